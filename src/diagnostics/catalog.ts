@@ -1,0 +1,24 @@
+import {bulletinCodes} from "./codes/bulletins.ts";
+import {dataCodes} from "./codes/data.ts";
+import {expressionCodes} from "./codes/expressions.ts";
+import {fileCodes} from "./codes/files.ts";
+import {graphicCodes} from "./codes/graphics.ts";
+import {narrativeCodes} from "./codes/narrative.ts";
+import {pressCodes} from "./codes/press.ts";
+
+/**
+ * Every code with its wording. Codes are permanent: never reused, never renamed.
+ *
+ *     JB-1xxx files and their form     JB-4xxx narratives             JB-7xxx printing
+ *     JB-2xxx units, indicators, data  JB-5xxx charts, tables, photos
+ *     JB-3xxx expressions, references  JB-6xxx bulletins and layouts
+ */
+export const catalog = {
+  ...fileCodes,
+  ...dataCodes,
+  ...expressionCodes,
+  ...narrativeCodes,
+  ...graphicCodes,
+  ...bulletinCodes,
+  ...pressCodes,
+};
