@@ -2,7 +2,7 @@ import {catalog} from "./catalog.ts";
 import type {Entry, Severity} from "./entry.ts";
 import {placeAt, type Span} from "./source.ts";
 
-export type Code = keyof typeof catalog;
+export type Code = keyof typeof catalog & string;
 export type ValuesOf<C extends Code> = Parameters<(typeof catalog)[C]["text"]>[0];
 
 /** A second place that belongs to the finding, e.g. where the name was first given. */

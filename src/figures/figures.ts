@@ -1,0 +1,347 @@
+import {diagnose, type Diagnostic, type Report} from "../diagnostics/index.ts";
+import type {Workspace} from "../workspace/index.ts";
+import {Decimal, type Rounding} from "./decimal.ts";
+import {type Node, spanIn} from "./expression.ts";
+import {buildIndicators, type Indicator, namesIn} from "./indicator.ts";
+import {type Observation, type Observations, readObservations} from "./observations.ts";
+import {monthsBetween, type Period} from "./period.ts";
+import {type Attribute, buildUnits, type Unit, type UnitTree} from "./unit.ts";
+
+/** One month (`from` = `to`), or several months taken together: flows are added, stocks stand at the end. */
+export interface Range {
+  readonly from: Period;
+  readonly to: Period;
+}
+
+/** Why a figure has no value: 未报, no such thing for this unit, a formula that divides by zero, a mistake in its data. */
+export type Absence = "notReported" | "notApplicable" | "zeroDivision" | "broken";
+
+/** A value with everything needed to say where it comes from. */
+export interface Figure {
+  readonly unit: Unit;
+  readonly indicator: Indicator;
+  readonly range: Range;
+  /** Unrounded; a rate as ratio. Undefined when there is none: see `absence`. */
+  readonly value: Decimal | undefined;
+  readonly absence: Absence | undefined;
+  /** What a formula was computed from. */
+  readonly inputs: readonly Figure[];
+  /** What was reported for the unit itself. */
+  readonly observations: readonly Observation[];
+  readonly attribute: Attribute | undefined;
+  /** The units whose values make up a group's value; the unit itself when it has its own. */
+  readonly members: readonly Unit[];
+  /** Units that should have reported and did not; for several months also those that left out a month. */
+  readonly missing: readonly Unit[];
+  /** Files with mistakes that the value rests on: what shows it is not to be published. */
+  readonly brokenFiles: ReadonlySet<string>;
+}
+
+export interface Figures {
+  readonly units: UnitTree;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly observations: Observations;
+  readonly rounding: Rounding;
+  readonly grouping: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The value of an indicator for a unit, own or of its group. `within` restricts a group to some of its members,
+   * for comparisons between months in which not the same units reported.
+   */
+  compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure;
+}
+
+/** Reads units, indicators and observations of a workspace and computes figures from them. */
+export function readFigures(workspace: Workspace): Figures {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = diagnostic => diagnostics.push(diagnostic);
+  const units = buildUnits(workspace.units, report);
+  const indicators = buildIndicators(workspace.indicators, report);
+  for (const indicator of indicators.values()) checkFormulaForm(indicator, report);
+  checkAttributes(units, indicators, report);
+  const observations = readObservations(workspace.progress, units, indicators, report);
+  const brokenByPeriod = new Map<Period, string[]>();
+  for (const {broken, path, period} of observations.heads) {
+    if (broken) brokenByPeriod.set(period, [...(brokenByPeriod.get(period) ?? []), path]);
+  }
+  const everBroken = [
+    ...(workspace.units.broken ? [workspace.units.path] : []),
+    ...(workspace.indicators.broken ? [workspace.indicators.path] : []),
+    ...workspace.progress.filter(({path}) => !observations.heads.some(head => head.path === path)).map(({path}) => path),
+  ];
+  const memo = new Map<string, Map<Unit, Figure>>();
+  const leafMemo = new Map<string, Map<Unit, readonly Leaf[]>>();
+  const attributeTypeMemo = new Map<string, ReadonlySet<string>>();
+  const office = workspace.office;
+  return {
+    units,
+    indicators,
+    observations,
+    rounding: office?.舍入 === "四舍六入五成双" ? "halfEven" : "halfUp",
+    grouping: office?.千分位 === "逗号",
+    diagnostics,
+    compute,
+  };
+
+  function compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
+    if (within) return computeAnew(unit, indicator, range, within);
+    const key = `${indicator.name} ${range.from} ${range.to}`;
+    let figures = memo.get(key);
+    if (!figures) memo.set(key, (figures = new Map()));
+    let figure = figures.get(unit);
+    if (!figure) figures.set(unit, (figure = computeAnew(unit, indicator, range)));
+    return figure;
+  }
+
+  function computeAnew(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
+    const brokenFiles = new Set(everBroken);
+    if (indicator.nature !== "fixed" && indicator.nature !== "formula") {
+      const periods = indicator.nature === "flow" ? monthsBetween(range.from, range.to) : [range.to];
+      for (const period of periods) for (const path of brokenByPeriod.get(period) ?? []) brokenFiles.add(path);
+    }
+    if (unit.broken) brokenFiles.add(workspace.units.path);
+    if (indicator.broken) {
+      brokenFiles.add(workspace.indicators.path);
+      return {...blank(unit, indicator, range), absence: "broken", brokenFiles};
+    }
+    return indicator.formula
+      ? computeFormula(unit, indicator, range, within, brokenFiles)
+      : computeBase(unit, indicator, range, within, brokenFiles);
+  }
+
+  function computeBase(
+    unit: Unit,
+    indicator: Indicator,
+    range: Range,
+    within: ReadonlySet<Unit> | undefined,
+    brokenFiles: Set<string>,
+  ): Figure {
+    const leaves = leavesOf(unit, indicator, range).filter(leaf => leaf.unit === unit || !within || within.has(leaf.unit));
+    const empty = blank(unit, indicator, range);
+    const missing = leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit);
+    const present = leaves.filter((leaf): leaf is Leaf & {value: Decimal} => leaf.value !== undefined);
+    for (const {observations: seen} of leaves) {
+      for (const {value, file} of seen) if (value === undefined) brokenFiles.add(file.path);
+    }
+    if (leaves.length === 0) return {...empty, absence: "notApplicable", brokenFiles};
+    if (present.length === 0) return {...empty, absence: "notReported", missing, brokenFiles};
+    const own = present.length === 1 && present[0]?.unit === unit ? present[0] : undefined;
+    const members = present.map(leaf => leaf.unit);
+    if (own) {
+      return {...empty, value: own.value, absence: undefined, observations: own.observations, attribute: own.attribute, members, missing, brokenFiles};
+    }
+    const values = present.map(({value}) => value);
+    const value = aggregate(indicator.aggregation, values);
+    return {...empty, value, absence: value ? undefined : "notApplicable", members, missing, brokenFiles};
+  }
+
+  /** A group's rate is computed from its sums, over the units that reported everything the formula needs. */
+  function computeFormula(
+    unit: Unit,
+    indicator: Indicator,
+    range: Range,
+    within: ReadonlySet<Unit> | undefined,
+    brokenFiles: Set<string>,
+  ): Figure {
+    const formula = indicator.formula;
+    if (!formula) throw new Error("a formula indicator has a formula");
+    const joint = jointUnits(unit, indicator, range, within);
+    const names = [...new Set(namesIn(formula.node).map(({name}) => name))];
+    const inputs = names.flatMap(name => {
+      const input = indicators.get(name);
+      return input ? [compute(unit, input, range, joint.within)] : [];
+    });
+    for (const input of inputs) for (const path of input.brokenFiles) brokenFiles.add(path);
+    const missing = [...new Set([...joint.missing, ...inputs.flatMap(input => input.missing)])];
+    const base = {...blank(unit, indicator, range), inputs, missing, brokenFiles, members: inputs[0]?.members ?? []};
+    const absent = inputs.find(({value}) => value === undefined);
+    if (absent) return {...base, absence: absent.absence};
+    const value = evaluateFormula(formula.node, name => inputs.find(input => input.indicator.name === name)?.value);
+    return value === "zeroDivision" ? {...base, absence: "zeroDivision"} : {...base, value, absence: undefined};
+  }
+
+  /** The units of a group that have a value for every base indicator of a formula. */
+  function jointUnits(
+    unit: Unit,
+    indicator: Indicator,
+    range: Range,
+    within: ReadonlySet<Unit> | undefined,
+  ): {within: ReadonlySet<Unit> | undefined; missing: Unit[]} {
+    const bases = baseIndicators(indicator);
+    const sets = bases
+      .map(base => leavesOf(unit, base, range))
+      .filter(leaves => leaves.length > 0 && !(leaves.length === 1 && leaves[0]?.unit === unit));
+    if (sets.length === 0) return {within, missing: []};
+    const complete = sets.map(leaves => new Set(leaves.filter(({isComplete}) => isComplete).map(leaf => leaf.unit)));
+    const [first = new Set<Unit>(), ...others] = complete;
+    const joint = new Set([...first].filter(member => (within?.has(member) ?? true) && others.every(set => set.has(member))));
+    const missing = [...new Set(sets.flatMap(leaves => leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit)))];
+    // No unit in common: the parts are reported on different levels, each is then taken whole.
+    return joint.size === 0 && complete.every(set => set.size > 0) ? {within, missing} : {within: joint, missing};
+  }
+
+  function baseIndicators(indicator: Indicator): Indicator[] {
+    if (!indicator.formula) return [indicator];
+    const names = new Set(namesIn(indicator.formula.node).map(({name}) => name));
+    return [...names].flatMap(name => {
+      const used = indicators.get(name);
+      return used && !used.broken ? baseIndicators(used) : [];
+    });
+  }
+
+  /** The units below (or the unit itself) that report an indicator, with what they reported. */
+  function leavesOf(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {
+    const key = `${indicator.name} ${range.from} ${range.to}`;
+    let leaves = leafMemo.get(key);
+    if (!leaves) leafMemo.set(key, (leaves = new Map()));
+    let found = leaves.get(unit);
+    if (!found) leaves.set(unit, (found = findLeaves(unit, indicator, range)));
+    return found;
+  }
+
+  function findLeaves(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {
+    const own = indicator.nature === "fixed" ? attributeLeaf(unit, indicator) : observedLeaf(unit, indicator, range);
+    if (own) return [own];
+    const below = unit.children.flatMap(child => leavesOf(child, indicator, range));
+    if (below.some(({value}) => value !== undefined)) return below;
+    if (reports(unit, indicator)) return [{unit, value: undefined, isComplete: false, observations: [], attribute: undefined}];
+    return below;
+  }
+
+  function reports(unit: Unit, indicator: Indicator): boolean {
+    if (indicator.reporters) return indicator.reporters.includes(unit.type);
+    if (indicator.nature === "fixed") return attributeTypes(indicator.name).has(unit.type);
+    return observations.reporterTypes(indicator.name).has(unit.type);
+  }
+
+  function attributeTypes(name: string): ReadonlySet<string> {
+    let types = attributeTypeMemo.get(name);
+    if (!types) {
+      types = new Set(units.all.filter(unit => unit.attributes.has(name)).map(({type}) => type));
+      attributeTypeMemo.set(name, types);
+    }
+    return types;
+  }
+
+  function observedLeaf(unit: Unit, indicator: Indicator, range: Range): Leaf | undefined {
+    const periods = indicator.nature === "flow" ? monthsBetween(range.from, range.to) : [range.to];
+    const seen = periods.flatMap(period => observations.find(indicator.name, period, unit) ?? []);
+    if (seen.length === 0) return undefined;
+    const values = seen.flatMap(({value}) => value ?? []);
+    const value = values.length === 0 ? undefined : periods.length === 1 ? values[0] : combineMonths(indicator, values);
+    return {unit, value, isComplete: values.length === periods.length, observations: seen, attribute: undefined};
+  }
+}
+
+/** One unit's part in a group's value. */
+interface Leaf {
+  readonly unit: Unit;
+  readonly value: Decimal | undefined;
+  /** False when it reported nothing, or left out a month of several. */
+  readonly isComplete: boolean;
+  readonly observations: readonly Observation[];
+  readonly attribute: Attribute | undefined;
+}
+
+function attributeLeaf(unit: Unit, indicator: Indicator): Leaf | undefined {
+  const attribute = unit.attributes.get(indicator.name);
+  if (!attribute || typeof attribute.value === "string") return undefined;
+  const value = indicator.isRate ? attribute.value.div(100) : attribute.value;
+  return {unit, value, isComplete: true, observations: [], attribute};
+}
+
+function blank(unit: Unit, indicator: Indicator, range: Range): Figure {
+  return {
+    unit,
+    indicator,
+    range,
+    value: undefined,
+    absence: "notReported",
+    inputs: [],
+    observations: [],
+    attribute: undefined,
+    members: [],
+    missing: [],
+    brokenFiles: new Set(),
+  };
+}
+
+function aggregate(aggregation: Indicator["aggregation"], values: readonly Decimal[]): Decimal | undefined {
+  switch (aggregation) {
+    case "sum":
+      return Decimal.sum(...values);
+    case "mean":
+      return Decimal.sum(...values).div(values.length);
+    case "max":
+      return Decimal.max(...values);
+    case "none":
+      return undefined;
+  }
+}
+
+/** Several months of one unit: flows add up; an observed rate of several months is their mean. */
+function combineMonths(indicator: Indicator, values: readonly Decimal[]): Decimal {
+  const sum = Decimal.sum(...values);
+  return indicator.isRate ? sum.div(values.length) : sum;
+}
+
+function evaluateFormula(
+  node: Node,
+  valueOf: (name: string) => Decimal | undefined,
+): Decimal | "zeroDivision" | undefined {
+  switch (node.type) {
+    case "number":
+      return node.percent ? new Decimal(node.digits).div(100) : new Decimal(node.digits);
+    case "name":
+      return valueOf(node.name.text);
+    case "negative": {
+      const value = evaluateFormula(node.operand, valueOf);
+      return value instanceof Decimal ? value.neg() : value;
+    }
+    case "binary": {
+      const left = evaluateFormula(node.left, valueOf);
+      const right = evaluateFormula(node.right, valueOf);
+      if (left === "zeroDivision" || right === "zeroDivision") return "zeroDivision";
+      return left && right && calculate(node.op, left, right);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Arithmetic on decimals; undefined for operators that are not arithmetic. */
+export function calculate(op: string, left: Decimal, right: Decimal): Decimal | "zeroDivision" | undefined {
+  if (op === "+") return left.plus(right);
+  if (op === "-") return left.minus(right);
+  if (op === "*") return left.times(right);
+  if (op === "/") return right.isZero() ? "zeroDivision" : left.div(right);
+  return undefined;
+}
+
+/** Formulas are arithmetic on indicators of the same unit and month, nothing more. */
+function checkFormulaForm({name, formula}: Indicator, report: Report): void {
+  const walk = (node: Node): void => {
+    if (node.type === "binary" && ["+", "-", "*", "/"].includes(node.op)) {
+      walk(node.left);
+      walk(node.right);
+    } else if (node.type === "negative") walk(node.operand);
+    else if (formula && node.type !== "number" && !(node.type === "name" && !node.unit && !node.period)) {
+      report(diagnose("JB-2020", spanIn(formula, node), {name}));
+    }
+  };
+  if (formula) walk(formula.node);
+}
+
+/** A number among the 属性 belongs to an indicator of that name; a misspelt one would silently be missing. */
+function checkAttributes(units: UnitTree, indicators: ReadonlyMap<string, Indicator>, report: Report): void {
+  if (indicators.size === 0) return;
+  for (const unit of units.all) {
+    for (const [name, {value, span}] of unit.attributes) {
+      const indicator = indicators.get(name);
+      if (typeof value === "string") {
+        if (indicator) report(diagnose("JB-2023", span, {value, measure: indicator.measure}));
+      } else if (!indicator) report(diagnose("JB-2011", span, {name, known: [...indicators.keys()]}));
+      else if (indicator.nature !== "fixed") report(diagnose("JB-2024", span, {name}));
+    }
+  }
+}

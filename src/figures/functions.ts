@@ -1,0 +1,163 @@
+import {Decimal} from "./decimal.ts";
+import {condition, type Evaluation, evaluate, fail, unitSet} from "./evaluate.ts";
+import type {Node} from "./expression.ts";
+import type {Quantity} from "./format.ts";
+import type {Unit} from "./unit.ts";
+import {bareNumber, plainText, type Value} from "./value.ts";
+
+type Call = Node & {type: "call"};
+
+/** A function of the expression language. */
+export interface ExpressionFunction {
+  /** How it is written, shown when it was written wrongly. */
+  readonly usage: string;
+  readonly explanation: string;
+  readonly run: (call: Call, at: Evaluation) => Value | undefined;
+}
+
+/** Functions over sets of units, and the condition 如果. */
+export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string, ExpressionFunction>([
+  [
+    "计数",
+    {
+      usage: "计数(各村, 流转率 >= 60%)",
+      explanation: "有多少个单位合乎条件；不写条件时数全部",
+      run(call, at) {
+        const units = setArgument(call, at, 1, 2);
+        if (!units) return undefined;
+        const test = call.args[1];
+        const chosen = test ? units.filter(unit => condition(test, {...at, unit}) === true) : units;
+        return {...(bareNumber(new Decimal(chosen.length), "个") as Value & {kind: "number"}), ofSet: units.length};
+      },
+    },
+  ],
+  [
+    "名单",
+    {
+      usage: "名单(各村, 流转率 >= 60%)",
+      explanation: "合乎条件的单位的名称",
+      run(call, at) {
+        const units = setArgument(call, at, 1, 2);
+        if (!units) return undefined;
+        const test = call.args[1];
+        return nameList(test ? units.filter(unit => condition(test, {...at, unit}) === true) : units);
+      },
+    },
+  ],
+  ["合计", reducer("合计(各村, 流转面积)", "各单位的数相加", values => Decimal.sum(...values), call => call.args[1])],
+  ["平均", reducer("平均(各村, 入社户数)", "各单位的数的平均", values => Decimal.sum(...values).div(values.length), warnMeanOfRates)],
+  ["最高", reducer("最高(各村, 流转率)", "各单位中最大的数", values => Decimal.max(...values), call => call.args[1])],
+  ["最低", reducer("最低(各村, 流转率)", "各单位中最小的数", values => Decimal.min(...values), call => call.args[1])],
+  ["前", pick("前(3, 各村, 流转率)", "排在前几位的单位的名称，并列的都列出", "best")],
+  ["后", pick("后(3, 各村, 流转率)", "排在后几位的单位的名称，并列的都列出", "worst")],
+  [
+    "如果",
+    {
+      usage: "如果(流转率 >= 60%, “已达标”, “未达标”)",
+      explanation: "条件成立写前一个，不成立写后一个",
+      run(call, at) {
+        const [test, yes, no] = call.args;
+        if (!test || !yes || call.args.length > 3) return wrongUse(call, at);
+        const truth = condition(test, at);
+        if (truth === undefined) return plainText("未报");
+        if (truth) return evaluate(yes, at);
+        return no ? evaluate(no, at) : plainText("");
+      },
+    },
+  ],
+]);
+
+/** Values of a node for each of some units, those without a value left out. */
+export function valuesOf(units: readonly Unit[], node: Node, at: Evaluation): {unit: Unit; quantity: Quantity}[] | undefined {
+  const values: {unit: Unit; quantity: Quantity}[] = [];
+  for (const unit of units) {
+    const value = evaluate(node, {...at, unit});
+    if (!value) return undefined;
+    if (value.kind === "absent") continue;
+    if (value.kind !== "number") {
+      fail(at, node, "JB-3005", {what: "文字", expected: "数"});
+      return undefined;
+    }
+    values.push({unit, quantity: value.quantity});
+  }
+  return values;
+}
+
+/** True when the indicator that a node names counts small values as good. */
+export function smallIsGood(node: Node, at: Evaluation): boolean {
+  return node.type === "name" && at.scope.figures.indicators.get(node.name.text)?.direction === "down";
+}
+
+export function nameList(units: readonly Unit[]): Value {
+  return plainText(units.length === 0 ? "无" : units.map(({shortName}) => shortName).join("、"));
+}
+
+function setArgument(call: Call, at: Evaluation, least: number, most: number): readonly Unit[] | undefined {
+  const [set] = call.args;
+  if (!set || call.args.length < least || call.args.length > most) {
+    wrongUse(call, at);
+    return undefined;
+  }
+  return unitSet(set, at);
+}
+
+function wrongUse(call: Call, at: Evaluation): undefined {
+  const name = call.name.text;
+  fail(at, call, "JB-3004", {name, usage: functions.get(name)?.usage ?? ""});
+  return undefined;
+}
+
+function reducer(
+  usage: string,
+  explanation: string,
+  reduce: (values: Decimal[]) => Decimal,
+  subject: (call: Call, at: Evaluation) => Node | undefined,
+): ExpressionFunction {
+  return {
+    usage,
+    explanation,
+    run(call, at) {
+      const units = setArgument(call, at, 2, 2);
+      const node = units && subject(call, at);
+      const values = node && valuesOf(units, node, at);
+      if (!values) return undefined;
+      const [first] = values;
+      if (!first) return {kind: "absent", absence: "notReported", measure: ""};
+      return {kind: "number", quantity: {...first.quantity, value: reduce(values.map(({quantity}) => quantity.value))}};
+    },
+  };
+}
+
+function warnMeanOfRates(call: Call, at: Evaluation): Node | undefined {
+  const node = call.args[1];
+  if (node?.type === "name" && at.scope.figures.indicators.get(node.name.text)?.formula) {
+    fail(at, call, "JB-3012", {rate: node.name.text});
+  }
+  return node;
+}
+
+/** Names of the first or last few in ranking order; a tie at the edge brings in all who share it. */
+function pick(usage: string, explanation: string, end: "best" | "worst"): ExpressionFunction {
+  return {
+    usage,
+    explanation,
+    run(call, at) {
+      const [count, set, node] = call.args;
+      if (count?.type !== "number" || !set || !node || call.args.length !== 3) return wrongUse(call, at);
+      const units = unitSet(set, at);
+      const values = units && valuesOf(units, node, at);
+      if (!values) return undefined;
+      const largestFirst = (end === "best") !== smallIsGood(node, at);
+      const sorted = [...values].sort(
+        (a, b) => a.quantity.value.cmp(b.quantity.value) * (largestFirst ? -1 : 1) || 0,
+      );
+      const edge = sorted[Math.min(Number(count.digits), sorted.length) - 1];
+      if (!edge) return nameList([]);
+      const chosen = sorted.filter(({quantity}) => {
+        const order = quantity.value.cmp(edge.quantity.value);
+        return largestFirst ? order >= 0 : order <= 0;
+      });
+      return nameList(chosen.map(({unit}) => unit));
+    },
+  };
+}

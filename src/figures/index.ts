@@ -1,0 +1,21 @@
+/**
+ * Figures: units, indicators and monthly observations become values that can be asked for by name.
+ *
+ *     units.yaml, indicators.yaml, progress/*.yaml --readFigures--> Figures
+ *     "流转率 | 环比" --parseExpression--> Expression --resolveExpression(scope)--> Resolved {text, number, quantity}
+ *
+ * Pure: values in, values and diagnostics out. Every printed digit comes from decimal arithmetic, rounded once.
+ */
+export {Decimal, type Rounding, toFixed} from "./decimal.ts";
+export {type Expression, type Node, parseExpression} from "./expression.ts";
+export {type Absence, type Figure, type Figures, type Range, readFigures} from "./figures.ts";
+export {peersOf, filters} from "./filters.ts";
+export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
+export {functions} from "./functions.ts";
+export type {Indicator} from "./indicator.ts";
+export {findUnit, type Observation} from "./observations.ts";
+export {addMonths, formatDate, formatPeriod, monthOf, monthsBetween, type Period, parsePeriod, weekdayOf, yearOf} from "./period.ts";
+export {type Resolved, resolveExpression, resolveReference} from "./reference.ts";
+export type {Scope} from "./scope.ts";
+export {descendants, isWithin, type Unit, type UnitTree, unitPath} from "./unit.ts";
+export {describeChange} from "./change.ts";

@@ -1,0 +1,12 @@
+/**
+ * Narrative: an article in Markdown becomes HTML, its references worked out.
+ *
+ *     SourceText --parseArticle--> Article --renderNarrative(resolve)--> Narrative {html with slots, slots, headings}
+ *
+ * Knows nothing of figures or pages: what a reference gives is asked for, blocks and photos are left as slots.
+ */
+export {type Article, parseArticle} from "./article.ts";
+export {containerClasses} from "./container.ts";
+export {escapeHtml, type RenderedReference, type RenderedText, renderYamlText, type ResolveSpan} from "./inline.ts";
+export {parseColumns, parsePhotoOptions, type PhotoOptions, type Pointer} from "./photo-options.ts";
+export {type BlockName, blockNames, fillSlots, type Heading, type Narrative, renderNarrative, type Slot} from "./render-narrative.ts";

@@ -1,0 +1,92 @@
+import {readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
+import {join, resolve, sep} from "node:path";
+import {isSystemError, MachineError} from "../diagnostics/index.ts";
+
+/**
+ * What a workspace is read through: a folder on disk, or texts in memory for tests.
+ * Paths are relative to the workspace, with forward slashes, already free of "..".
+ */
+export interface WorkspaceFiles {
+  /** The bytes of a file; undefined when there is none, "outside" when it leads out of the workspace (a link). */
+  read(path: string): Uint8Array | "outside" | undefined;
+  /** Names in a folder, sorted; folders end in "/". Empty when there is no such folder. */
+  list(folder: string): string[];
+}
+
+export function diskFiles(root: string): WorkspaceFiles {
+  const realRoot = realpathSync(root);
+  const inside = (path: string) => path === realRoot || path.startsWith(realRoot + sep);
+  return {
+    read(path) {
+      const full = resolve(realRoot, path);
+      try {
+        const real = realpathSync(full);
+        if (!inside(real)) return "outside";
+        if (!statSync(real).isFile()) return undefined;
+        return readFileSync(real);
+      } catch (error) {
+        if (isSystemError(error, "ENOENT", "ENOTDIR", "ELOOP")) return undefined;
+        throw new MachineError(`读不了文件“${path}”`, "检查这个文件的权限，或者它是否正被别的程序占用", error);
+      }
+    },
+    list(folder) {
+      try {
+        return readdirSync(join(realRoot, folder), {withFileTypes: true})
+          .map(entry => {
+            const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(realRoot, folder, entry.name)));
+            return isFolder ? `${entry.name}/` : entry.name;
+          })
+          .sort();
+      } catch (error) {
+        if (isSystemError(error, "ENOENT", "ENOTDIR")) return [];
+        throw new MachineError(`读不了文件夹“${folder}”`, "检查这个文件夹的权限", error);
+      }
+    },
+  };
+}
+
+export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): WorkspaceFiles {
+  const paths = Object.keys(files);
+  return {
+    read(path) {
+      const content = Object.hasOwn(files, path) ? files[path] : undefined;
+      return typeof content === "string" ? new TextEncoder().encode(content) : content;
+    },
+    list(folder) {
+      const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
+      const names = paths
+        .filter(path => path.startsWith(prefix))
+        .map(path => {
+          const rest = path.slice(prefix.length);
+          const slash = rest.indexOf("/");
+          return slash === -1 ? rest : rest.slice(0, slash + 1);
+        });
+      return [...new Set(names)].sort();
+    },
+  };
+}
+
+/**
+ * Resolves a path written in a file of the workspace against that file's folder.
+ * Gives undefined when it leads out of the workspace or is absolute.
+ */
+export function resolvePath(fromFile: string, written: string): string | undefined {
+  if (/^([/\\]|[A-Za-z]:)/.test(written)) return undefined;
+  const parts = fromFile.split("/").slice(0, -1);
+  for (const part of written.replaceAll("\\", "/").split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Workspace: a content folder becomes texts with positions and values checked for their form.
+ *
+ *     bytes --readText--> SourceText --parseYaml--> YamlText --checkSchema--> typed value
+ *
+ * The only folder that reads content. What the values mean (is there such a unit?) is asked further down.
+ */
+export {checkSchema} from "./check-schema.ts";
+export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
+export {type MaskedReference, maskReferences, maskedRun, showBraces, splitMasked, unmask} from "./mask.ts";
+export {readText} from "./read-text.ts";
+export {type BulletinFolder, readWorkspace, type Workspace, type YamlFile} from "./read-workspace.ts";
+export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
+export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";
+export {type OfficeFile, officeSchema} from "./schemas/office.ts";
+export {progressHeadSchema, progressSchema} from "./schemas/progress.ts";
+export {oneOrMore, periodPattern, yesNo} from "./schemas/scalars.ts";
+export {unitsSchema} from "./schemas/units.ts";
+export {parseYaml, type YamlEntry, type YamlPath, type YamlText} from "./yaml.ts";

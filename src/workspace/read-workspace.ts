@@ -1,0 +1,124 @@
+import {diagnose, type Diagnostic, hasErrors, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
+import {checkSchema} from "./check-schema.ts";
+import type {WorkspaceFiles} from "./files.ts";
+import {readText} from "./read-text.ts";
+import {type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
+import {type OfficeFile, officeSchema} from "./schemas/office.ts";
+import {unitsSchema} from "./schemas/units.ts";
+import {parseYaml, type YamlText} from "./yaml.ts";
+
+/** A YAML file of the workspace; `yaml` is undefined when it could not be read at all. */
+export interface YamlFile {
+  readonly path: string;
+  readonly yaml: YamlText | undefined;
+  /** True when anything in the file is wrong by its form: figures that rest on it are not to be printed. */
+  readonly broken: boolean;
+}
+
+export interface BulletinFolder {
+  /** Name of the folder, becomes the address: "2019-07-monthly". */
+  readonly slug: string;
+  readonly path: string;
+  readonly yaml: YamlText | undefined;
+  /** Undefined when bulletin.yaml has a mistake. */
+  readonly bulletin: BulletinFile | undefined;
+  /** Articles by file name as listed in 稿件; those that could be read. */
+  readonly articles: ReadonlyMap<string, SourceText>;
+}
+
+/** Everything in a content folder that is text, read and checked for its form. */
+export interface Workspace {
+  readonly files: WorkspaceFiles;
+  readonly office: OfficeFile | undefined;
+  readonly officeFile: YamlFile;
+  readonly units: YamlFile;
+  readonly indicators: YamlFile;
+  readonly progress: readonly YamlFile[];
+  readonly bulletins: readonly BulletinFolder[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
+export function readWorkspace(files: WorkspaceFiles): Workspace {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = diagnostic => diagnostics.push(diagnostic);
+
+  const officeFile = readYamlFile(files, "jianbao.yaml", "本单位和刊物", report);
+  const office = officeFile.yaml && checkSchema(officeSchema, officeFile.yaml, report);
+  const units = readYamlFile(files, "units.yaml", "单位名册", report);
+  const unitsAreRight = units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined;
+  const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
+  const progress = listFiles(files, "progress", /\.ya?ml$/).map(path => readYamlFile(files, path, "月度数据", report));
+  const bulletins = files
+    .list("bulletins")
+    .filter(name => name.endsWith("/") && !name.startsWith("."))
+    .map(name => readBulletin(files, name.slice(0, -1), report));
+  return {
+    files,
+    office,
+    officeFile: {...officeFile, broken: office === undefined},
+    units: {...units, broken: !unitsAreRight},
+    indicators,
+    progress,
+    bulletins,
+    diagnostics,
+  };
+}
+
+function readYamlFile(files: WorkspaceFiles, path: string, purpose: string, report: Report): YamlFile {
+  const source = readText(files, path, report);
+  if (!source) {
+    if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
+    return {path, yaml: undefined, broken: true};
+  }
+  const yaml = parseYaml(source, report);
+  if (yaml && yaml.value === null) {
+    report(diagnose("JB-1015", spanOf(source), {}));
+    return {path, yaml: undefined, broken: true};
+  }
+  return {path, yaml, broken: yaml === undefined};
+}
+
+/** Paths of all files below a folder whose name matches, in order. */
+function listFiles(files: WorkspaceFiles, folder: string, name: RegExp): string[] {
+  return files.list(folder).flatMap(entry => {
+    if (entry.startsWith(".")) return [];
+    if (entry.endsWith("/")) return listFiles(files, `${folder}/${entry.slice(0, -1)}`, name);
+    return name.test(entry) ? [`${folder}/${entry}`] : [];
+  });
+}
+
+const addressName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+function readBulletin(files: WorkspaceFiles, slug: string, report: Report): BulletinFolder {
+  const folder = `bulletins/${slug}`;
+  const path = `${folder}/bulletin.yaml`;
+  const articles = new Map<string, SourceText>();
+  const broken: BulletinFolder = {slug, path, yaml: undefined, bulletin: undefined, articles};
+  const source = readText(files, path, report);
+  if (!source) {
+    if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose: "这一期的版式、日期和稿件"}));
+    return broken;
+  }
+  const found: Diagnostic[] = [];
+  const note: Report = diagnostic => found.push(diagnostic);
+  if (!addressName.test(slug)) note(diagnose("JB-1031", spanOf(source), {name: slug}));
+  const yaml = parseYaml(source, note, {masked: true});
+  const bulletin = yaml && checkSchema(bulletinSchema, yaml, note);
+  for (const [index, name] of (bulletin?.稿件 ?? []).entries()) {
+    const span = yaml?.spanAt(["稿件", index]);
+    if (!addressName.test(name)) note(diagnose(/[/\\]/.test(name) ? "JB-6005" : "JB-1031", span, {name}));
+    else if (articles.has(name)) note(diagnose("JB-6004", span, {name}));
+    else {
+      const article = readText(files, `${folder}/${name}`, note);
+      if (article) articles.set(name, article);
+      else if (files.read(`${folder}/${name}`) === undefined) {
+        note(diagnose("JB-6001", span, {name, known: files.list(folder).filter(file => file.endsWith(".md"))}));
+      }
+    }
+  }
+  for (const diagnostic of found) report(diagnostic);
+  // An article that is not UTF-8 has its own finding; the bulletin cannot be made without it.
+  if (hasErrors(found)) return {...broken, yaml, articles};
+  return {slug, path, yaml, bulletin, articles};
+}

@@ -1,0 +1,33 @@
+import {z} from "zod";
+import {text, yesNo} from "./scalars.ts";
+
+const recipients = z.array(text).default([]);
+
+const publication = z.strictObject({
+  名称: text.describe("刊物名称，bulletin.yaml 的“刊名”写的就是它"),
+  编印单位: text.optional().describe("印在红线左上方的编印单位全称"),
+  报: recipients.describe("报送的上级，印在最后一页"),
+  送: recipients.describe("抄送的平级或不相隶属的单位"),
+  发: recipients.describe("印发的下级"),
+  印数: z.int().positive().optional().describe("共印多少份"),
+});
+
+/** `jianbao.yaml`: the office and its publications. */
+export const officeSchema = z
+  .strictObject({
+    单位: text.describe("本单位名称"),
+    演示: yesNo.default(false).describe("数据是演示用的：每一页都会印上“演示数据”"),
+    刊物: z.array(publication).min(1).describe("本单位编印的刊物"),
+    字体: z
+      .partialRecord(
+        z.enum(["宋体", "黑体", "楷体", "仿宋", "小标宋"], {error: "宋体、黑体、楷体、仿宋、小标宋中的一种"}),
+        text.describe("字体文件在工作区里的位置"),
+      )
+      .default({})
+      .describe("本单位自备的字体文件，TTF 或 OTF"),
+    千分位: z.enum(["无", "逗号"]).default("无").describe("四位以上的数字是否用逗号分节"),
+    舍入: z.enum(["四舍五入", "四舍六入五成双"]).default("四舍五入").describe("数字修约的规则（GB/T 8170）"),
+  })
+  .describe("jianbao.yaml：本单位和刊物");
+
+export type OfficeFile = z.output<typeof officeSchema>;

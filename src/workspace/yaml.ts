@@ -1,0 +1,232 @@
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
+import {diagnose, type Diagnostic, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
+import {type MaskedReference, maskReferences} from "./mask.ts";
+
+export type YamlPath = readonly (string | number)[];
+
+/** A YAML text with the way back from every value to its place. */
+export interface YamlText {
+  readonly source: SourceText;
+  /** The plain value, not yet checked against a schema. */
+  readonly value: unknown;
+  /** References hidden in strings (see mask.ts), when the text was read with them. */
+  readonly references: readonly MaskedReference[];
+  /** The place of a value, or of its key; of the nearest thing that holds it when it is not there. */
+  spanAt(path: YamlPath, part?: "key" | "value"): Span;
+  /** The entries of a map in the order written, with the places of key and value; empty when it is no map. */
+  entriesAt(path: YamlPath): YamlEntry[];
+}
+
+export interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: unknown;
+  readonly valueSpan: Span;
+  /** How a plain number or word was written: "12.10". */
+  readonly written: string | undefined;
+}
+
+/**
+ * Parses the YAML between two offsets of a source. Gives undefined when it cannot be read at all.
+ * `masked` hides references first; only texts that may hold them ask for it.
+ */
+export function parseYaml(
+  source: SourceText,
+  report: Report,
+  {from = 0, to = source.text.length, masked = false}: {from?: number; to?: number; masked?: boolean} = {},
+): YamlText | undefined {
+  const mask = masked
+    ? maskReferences(source, report, from, to)
+    : {text: source.text.slice(from, to), references: [] as const};
+  const document = parseDocument<ParsedNode, false>(mask.text, {
+    uniqueKeys: true,
+    stringKeys: true,
+    prettyErrors: false,
+    keepSourceTokens: false,
+    logLevel: "silent",
+  });
+  const problems = [...document.errors, ...document.warnings.filter(({code}) => code === "TAG_RESOLVE_FAILED")];
+  if (problems.length > 0) {
+    for (const problem of firstOfEachLine(problems, mask.text)) report(yamlDiagnostic(problem, source, from, mask.text));
+    return undefined;
+  }
+  const span = (node: ParsedNode | null | undefined): Span | undefined =>
+    node?.range ? spanOf(source, from + node.range[0], from + Math.max(node.range[1], node.range[0])) : undefined;
+
+  // Aliases let a few lines grow into gigabytes, and nobody who fills in figures needs them.
+  const alias = firstAlias(document.contents);
+  if (alias) {
+    report(diagnose("JB-1013", span(alias) ?? spanOf(source, from), {}));
+    return undefined;
+  }
+  const value: unknown = document.toJS();
+
+  const pairsOf = indexPairs();
+  const nodeAt = (path: YamlPath, part: "key" | "value"): ParsedNode | undefined => {
+    let node: unknown = document.contents;
+    let best = document.contents as ParsedNode | undefined;
+    for (const [index, step] of path.entries()) {
+      const target = node;
+      if (isMap(target)) {
+        const pair = pairsOf(target.items as Pair[]).get(String(step));
+        if (!pair) return best;
+        const isLast = index === path.length - 1;
+        best = (isLast && part === "key" ? pair.key : (pair.value ?? pair.key)) as ParsedNode;
+        if (!isLast && isMapOrSeq(pair.value) === false) best = pair.key as ParsedNode;
+        node = pair.value;
+      } else if (isSeq(target)) {
+        const item = target.items[Number(step)];
+        if (!item) return best;
+        node = item;
+        best = item as ParsedNode;
+      } else return best;
+    }
+    return best;
+  };
+  return {
+    source,
+    value,
+    references: mask.references,
+    spanAt: (path, part = "value") => trimSpan(span(nodeAt(path, part)) ?? spanOf(source, from, from)),
+    entriesAt(path) {
+      let node: unknown = document.contents;
+      for (const step of path) {
+        const target = node;
+        if (isMap(target)) node = target.get(step, true);
+        else if (isSeq(target)) node = target.get(Number(step), true);
+        else return [];
+      }
+      const target = node;
+      if (!isMap(target)) return [];
+      return target.items.flatMap((pair): YamlEntry[] => {
+        if (!isPair(pair) || !isScalar(pair.key)) return [];
+        const key = String(pair.key.value);
+        const valueNode = pair.value;
+        const keySpan = span(pair.key as ParsedNode) ?? spanOf(source, from);
+        return [
+          {
+            key,
+            keySpan,
+            value: isScalar(valueNode) ? valueNode.value : isMapOrSeq(valueNode) ? valueNode : null,
+            valueSpan: trimSpan(span(pair.value as ParsedNode) ?? keySpan),
+            written: isScalar(valueNode) ? valueNode.source : undefined,
+          },
+        ];
+      });
+    },
+  };
+}
+
+/** Finds pairs by key without walking a long map again for each look-up. */
+function indexPairs(): (items: Pair[]) => Map<string, Pair> {
+  const indexes = new WeakMap<Pair[], Map<string, Pair>>();
+  return items => {
+    let index = indexes.get(items);
+    if (!index) {
+      index = new Map(items.map(pair => [isScalar(pair.key) ? String(pair.key.value) : "", pair]));
+      indexes.set(items, index);
+    }
+    return index;
+  };
+}
+
+/** A block value's range may run over its line end; a place shown to people stops at the last visible character. */
+function trimSpan(span: Span): Span {
+  const text = span.source.text.slice(span.start, span.end);
+  return spanOf(span.source, span.start, span.start + text.trimEnd().length);
+}
+
+function isMapOrSeq(node: unknown): boolean {
+  return isMap(node) || isSeq(node);
+}
+
+function firstAlias(root: ParsedNode | null): ParsedNode | undefined {
+  let first: ParsedNode | undefined;
+  visit(root as Node | null, {
+    Alias(_key, node) {
+      first = node as ParsedNode;
+      return visit.BREAK;
+    },
+  });
+  return first;
+}
+
+/** One mistake often makes the reader stumble several times on a line; the first is the one to mend. */
+function firstOfEachLine(problems: readonly YAMLError[], text: string): YAMLError[] {
+  const seen = new Set<number>();
+  const sorted = [...problems].sort((a, b) => a.pos[0] - b.pos[0]);
+  // A tab in the indentation breaks everything after it: then only the tabs are worth telling.
+  const tabs = sorted.filter(problem => isTab(problem, text));
+  if (tabs.length > 0) return tabs.slice(0, 1);
+  const result = sorted.filter(problem => {
+    const line = text.slice(0, problem.pos[0]).split("\n").length;
+    if (seen.has(line)) return false;
+    seen.add(line);
+    return true;
+  });
+  const duplicates = result.filter(({code}) => code === "DUPLICATE_KEY");
+  return duplicates.length > 0 && duplicates.length === result.length ? duplicates : result.slice(0, 1);
+}
+
+function isTab(problem: YAMLError, text: string): boolean {
+  if (problem.code === "TAB_AS_INDENT") return true;
+  const lineStart = text.lastIndexOf("\n", problem.pos[0] - 1) + 1;
+  return /^ *\t/.test(text.slice(lineStart));
+}
+
+function yamlDiagnostic(problem: YAMLError, source: SourceText, from: number, text: string): Diagnostic {
+  const [start, end] = problem.pos;
+  if (isTab(problem, text)) {
+    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+    const tab = text.indexOf("\t", lineStart);
+    return diagnose("JB-1011", spanOf(source, from + tab, from + tab + 1), {});
+  }
+  if (problem.code === "DUPLICATE_KEY") {
+    const key = /^[^:\n]*/.exec(text.slice(start))?.[0].trim() ?? "";
+    return diagnose("JB-1012", spanOf(source, from + start, from + start + key.length), {key: unquote(key)});
+  }
+  if (problem.code === "BAD_ALIAS" || /Unresolved alias/.test(problem.message)) {
+    const name = /^\*(\S*)/.exec(text.slice(start))?.[1] ?? "";
+    return diagnose("JB-1014", spanOf(source, from + start, from + start + name.length + 1), {name});
+  }
+  const visibleEnd = Math.min(end, text.indexOf("\n", start) === -1 ? text.length : text.indexOf("\n", start));
+  return diagnose("JB-1010", spanOf(source, from + start, from + Math.max(start + 1, visibleEnd)), {
+    problem: yamlProblems[problem.code] ?? "这里读不懂",
+  });
+}
+
+function unquote(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, "$2");
+}
+
+const yamlProblems: Partial<Record<YAMLError["code"], string>> = {
+  ALIAS_PROPS: "引用（*）前后多了内容",
+  BAD_DIRECTIVE: "以百分号开头的一行读不懂，文字两边要加英文双引号",
+  BAD_DQ_ESCAPE: "双引号里的反斜杠用得不对",
+  BAD_INDENT: "缩进不齐",
+  BAD_PROP_ORDER: "& 或 ! 的位置不对",
+  BAD_SCALAR_START: "文字不能以这个符号开头，两边要加英文双引号",
+  BLOCK_AS_IMPLICIT_KEY: "同一行里有两个冒号，或者上一行没有写完",
+  BLOCK_IN_FLOW: "大括号或方括号里不能另起一层",
+  IMPOSSIBLE: "这里读不懂",
+  KEY_OVER_1024_CHARS: "冒号前的名称过长",
+  MISSING_CHAR: "少了一个符号：引号、括号、逗号或冒号后的空格",
+  MULTILINE_IMPLICIT_KEY: "上一行缺少冒号，或者冒号后缺少空格",
+  MULTIPLE_ANCHORS: "有两个 & 标记",
+  MULTIPLE_DOCS: "一个文件里有两份内容（多了一行 ---）",
+  MULTIPLE_TAGS: "有两个 ! 标记",
+  NON_STRING_KEY: "名称应当是文字",
+  TAG_RESOLVE_FAILED: "不认识以感叹号开头的标记，文字两边要加英文双引号",
+  UNEXPECTED_TOKEN: "这里多了内容，或者上一行没有写完",
+};
