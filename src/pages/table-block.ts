@@ -1,0 +1,135 @@
+import {z} from "zod";
+import {diagnose, type Span} from "../diagnostics/index.ts";
+import {type Expression, parseExpression, type Resolved, resolveExpression, type Scope, type Unit} from "../figures/index.ts";
+import {escapeHtml, type RenderedText} from "../narrative/index.ts";
+import {checkSchema, oneOrMore, type YamlText, yesNo} from "../workspace/index.ts";
+import type {TableView} from "./view.ts";
+
+const text = z.string().min(1);
+const column = z.union([text, z.strictObject({表头: text, 值: text})], {error: "指标名称，或者“表头”和“值”"});
+
+/** A ```表格 block. */
+export const tableSpecSchema = z.strictObject({
+  标题: text.optional().describe("印在表的上方"),
+  单位: oneOrMore(text).describe("每行一个单位：各村、各片区"),
+  列: z.array(column).min(1).describe("每列一个指标，或者表头和算式"),
+  排序: text.optional().describe("按哪一列排：流转率 降序"),
+  前: z.int().positive().optional().describe("只列前几行"),
+  合计: yesNo.default(false).describe("最后一行印主体单位的数"),
+  注: text.optional().describe("印在表下的说明"),
+});
+
+interface Column {
+  readonly head: string;
+  readonly expression: Expression;
+}
+
+/** Works out a table: a row for each unit, a column for each expression, the measure in the head and not in cells. */
+export function resolveTable(
+  yaml: YamlText,
+  id: string,
+  scope: Scope,
+  render: (value: string) => RenderedText,
+): TableView | undefined {
+  const spec = checkSchema(tableSpecSchema, yaml, scope.report);
+  if (!spec) return undefined;
+  const units = resolveUnits(spec.单位.length);
+  const columns = spec.列.map((entry, index) => readColumn(entry, index));
+  if (!units || columns.some(found => !found)) return undefined;
+  const known = columns.filter(found => found !== undefined);
+
+  const rowOf = (unit: Unit) => known.map(({expression}) => resolveExpression(expression, scope, {unit, isProse: false}));
+  let rows = units.map(unit => ({unit, cells: rowOf(unit), total: false}));
+  if (rows.some(({cells}) => cells.includes(undefined))) return undefined;
+  if (!rows.some(({cells}) => cells.some(cell => cell?.quantity))) {
+    scope.report(diagnose("JB-5010", yaml.spanAt(["列"]), {title: "表格", what: spec.列.map(entry => (typeof entry === "string" ? entry : entry.表头)).join("、")}));
+    return undefined;
+  }
+  if (spec.排序 !== undefined) {
+    const sorted = sortRows(spec.排序);
+    if (!sorted) return undefined;
+    rows = sorted;
+  }
+  rows = rows.slice(0, spec.前 ?? rows.length);
+  if (spec.合计) rows.push({unit: scope.unit, cells: rowOf(scope.unit), total: true});
+
+  const measures = known.map((_, index) => [...new Set(rows.flatMap(({cells}) => cells[index]?.measure || []))]);
+  const shared = [...new Set(measures.flat())];
+  const heads = known.map(({head}, index) => {
+    const [measure, other] = measures[index] ?? [];
+    return shared.length > 1 && measure && !other ? `${head}（${measure}）` : head;
+  });
+  const isNumeric = known.map((_, index) => rows.some(({cells}) => cells[index]?.quantity));
+  return {
+    id,
+    titleHtml: spec.标题 === undefined ? undefined : render(spec.标题).html,
+    measureNote: shared.length === 1 && shared[0] ? `单位：${shared[0]}` : undefined,
+    columns: [
+      {headHtml: escapeHtml(units[0]?.type ?? "单位"), align: "left"},
+      ...heads.map((head, index) => ({headHtml: escapeHtml(head), align: isNumeric[index] ? ("right" as const) : ("center" as const)})),
+    ],
+    rows: rows.map(({unit, cells, total}) => ({
+      cells: [escapeHtml(unit.shortName), ...cells.map((cell, index) => cellHtml(cell, (measures[index]?.length ?? 0) > 1))],
+      total,
+    })),
+    note: spec.注 === undefined ? undefined : render(spec.注).text,
+  };
+
+  function resolveUnits(count: number): readonly Unit[] | undefined {
+    const units: Unit[] = [];
+    const isList = Array.isArray((yaml.value as {单位?: unknown}).单位);
+    for (let index = 0; index < count; index++) {
+      const expression = parseAt(yaml.spanAt(isList ? ["单位", index] : ["单位"]));
+      const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
+      if (!resolved) return undefined;
+      if (resolved.value.kind !== "units") {
+        scope.report(diagnose("JB-5011", yaml.spanAt(["单位"]), {kind: "表格", problem: "的单位写得不对", hint: "写各片区、各村，或单位名称"}));
+        return undefined;
+      }
+      units.push(...resolved.value.units);
+    }
+    return units;
+  }
+
+  function readColumn(entry: z.output<typeof column>, index: number): Column | undefined {
+    const span = yaml.spanAt(typeof entry === "string" ? ["列", index] : ["列", index, "值"]);
+    const expression = parseAt(span);
+    if (!expression) return undefined;
+    const head = typeof entry === "string" ? (entry.split("|")[0]?.trim() ?? entry) : render(entry.表头).text;
+    return {head, expression};
+  }
+
+  function parseAt(span: Span): Expression | undefined {
+    const quoted = /^["']/.test(span.source.text.slice(span.start)) ? 1 : 0;
+    return parseExpression(span.source, span.start + quoted, span.end - quoted, scope.report);
+  }
+
+  /** 流转率 降序: by a column's head or by any expression; units without a value come last. */
+  function sortRows(wish: string): typeof rows | undefined {
+    const span = yaml.spanAt(["排序"]);
+    const match = /^(.*?)[\s　]*(降序|升序)?$/.exec(wish);
+    const key = match?.[1] ?? wish;
+    const quoted = /^["']/.test(span.source.text.slice(span.start)) ? 1 : 0;
+    const start = span.start + quoted;
+    const expression = parseExpression(span.source, start, start + key.length, scope.report);
+    if (!expression) return undefined;
+    const sign = match?.[2] === "升序" ? 1 : -1;
+    const keyed = rows.map((row, index) => ({
+      row,
+      index,
+      value: resolveExpression(expression, scope, {unit: row.unit, isProse: false})?.quantity?.value,
+    }));
+    keyed.sort((a, b) => {
+      if (!a.value || !b.value) return a.value ? -1 : b.value ? 1 : a.index - b.index;
+      return a.value.cmp(b.value) * sign || a.index - b.index;
+    });
+    return keyed.map(({row}) => row);
+  }
+}
+
+/** Digits alone when the column has one measure, else with their measure. */
+function cellHtml(cell: Resolved | undefined, withMeasure: boolean): string {
+  if (!cell) return "—";
+  if (!cell.quantity) return escapeHtml(cell.text);
+  return `<data class="figure" value="${cell.quantity.value.toString()}">${escapeHtml(withMeasure ? cell.text : cell.number)}</data>`;
+}
