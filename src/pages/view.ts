@@ -104,6 +104,8 @@ export interface PhotoView {
 
 /** Partial `chart`. */
 export interface ChartView {
+  /** Which kind, for styles: "column", "doughnut". */
+  readonly kind?: string;
   readonly id: string;
   readonly titleHtml: string;
   readonly measure: string;

@@ -1,0 +1,242 @@
+import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, spanOf, uniqueDiagnostics} from "../diagnostics/index.ts";
+import {type Figures, readFigures} from "../figures/index.ts";
+import {
+  type BulletinView,
+  builtInFonts,
+  type Composed,
+  composeBulletin,
+  findMissingCharacters,
+  fontFaceCss,
+  type FontSource,
+  type Layout,
+  type Page,
+  pageToHtml,
+  printedCharacters,
+  readLayouts,
+  renderIndexPage,
+  renderPage,
+  subsetFonts,
+} from "../pages/index.ts";
+import {openPress, type Press, PrintError} from "../press/index.ts";
+import {type BulletinFolder, diskFiles, readWorkspace, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
+import {openOutput, type Output} from "./output.ts";
+
+export type Format = "html" | "pdf";
+
+/** What became of a bulletin. */
+export interface BulletinResult {
+  readonly slug: string;
+  readonly title: string;
+  /** built: written; failed: its own mistakes; blocked: mistakes in the data it shows. Its last good output stays. */
+  readonly status: "built" | "failed" | "blocked";
+  readonly blockedBy: readonly string[];
+  /** Files written, relative to the output folder. */
+  readonly files: readonly {readonly path: string; readonly bytes: number}[];
+  readonly pages: number | undefined;
+}
+
+export interface BuildResult {
+  readonly bulletins: readonly BulletinResult[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface BuildOptions {
+  /** The workspace: a folder, or files in memory. */
+  readonly content: string | WorkspaceFiles;
+  readonly out: string;
+  /** Only these bulletins; undefined: all. */
+  readonly slugs?: readonly string[] | undefined;
+  /** Only these formats; undefined: those that each bulletin asks for. */
+  readonly formats?: readonly Format[] | undefined;
+  readonly jobs?: number | undefined;
+  readonly trustLayouts?: boolean | undefined;
+  readonly progress?: ((done: number, total: number, what: string) => void) | undefined;
+  /** Tests hand in a press that hangs or breaks. */
+  readonly press?: ((fontFaces: string) => Promise<Press>) | undefined;
+}
+
+/** A workspace worked out: every bulletin, without writing anything. */
+export interface Checked {
+  readonly workspace: Workspace;
+  readonly figures: Figures;
+  readonly layouts: ReadonlyMap<string, Layout>;
+  readonly bulletins: readonly {readonly folder: BulletinFolder; readonly composed: Composed}[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a workspace and works out its bulletins (or some of them). */
+export function checkWorkspace(
+  content: string | WorkspaceFiles,
+  {slugs, trustLayouts = false}: {slugs?: readonly string[] | undefined; trustLayouts?: boolean | undefined} = {},
+): Checked {
+  const workspace = readWorkspace(typeof content === "string" ? diskFiles(content) : content);
+  const figures = readFigures(workspace);
+  const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
+  const chosen = workspace.bulletins.filter(({slug}) => slugs === undefined || slugs.includes(slug));
+  const bulletins = chosen.map(folder => ({folder, composed: composeBulletin(folder, workspace, figures, layouts.layouts)}));
+  const diagnostics = sortDiagnostics(
+    uniqueDiagnostics([
+      ...workspace.diagnostics,
+      ...figures.diagnostics,
+      ...layouts.diagnostics,
+      ...bulletins.flatMap(({composed}) => composed.diagnostics),
+    ]),
+  );
+  return {workspace, figures, layouts: layouts.layouts, bulletins, diagnostics};
+}
+
+interface Work {
+  readonly folder: BulletinFolder;
+  readonly view: BulletinView;
+  readonly page: Page;
+  readonly formats: readonly Format[];
+}
+
+/** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
+export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
+  const checked = checkWorkspace(options.content, options);
+  const output = openOutput(options.out);
+  const works = checked.bulletins.flatMap(({folder, composed: {view}}): Work[] => {
+    const layout = view && checked.layouts.get(folder.bulletin?.版式 ?? "");
+    if (!view || !layout) return [];
+    const wanted = folder.bulletin?.输出 ?? [];
+    const formats = wanted.filter(format => options.formats?.includes(format) ?? true);
+    return [{folder, view, page: renderPage(view, layout), formats}];
+  });
+  const found: Diagnostic[] = [...checked.diagnostics];
+  const fonts = officeFonts(checked.workspace);
+  const printed = await printAll(works, fonts, options, output, found);
+
+  const bulletins = checked.bulletins.map(({folder, composed}): BulletinResult => {
+    const result = printed.get(folder.slug);
+    const title = composed.view?.title ?? folder.bulletin?.标题 ?? folder.slug;
+    if (result) return {slug: folder.slug, title, status: "built", blockedBy: [], ...result};
+    const blocked = composed.blockedBy.length > 0 && !hasErrors(composed.diagnostics);
+    return {
+      slug: folder.slug,
+      title,
+      status: blocked ? "blocked" : "failed",
+      blockedBy: composed.blockedBy,
+      files: [],
+      pages: undefined,
+    };
+  });
+  await writeIndex(checked, output, fonts, options);
+  return {bulletins, diagnostics: sortDiagnostics(uniqueDiagnostics(found))};
+}
+
+type Printed = Pick<BulletinResult, "files" | "pages">;
+
+/** Writes each bulletin's files; one that cannot be printed is told and the others go on. */
+async function printAll(
+  works: readonly Work[],
+  fonts: readonly FontSource[],
+  options: BuildOptions,
+  output: Output,
+  found: Diagnostic[],
+): Promise<Map<string, Printed>> {
+  const printed = new Map<string, Printed>();
+  if (works.length === 0) return printed;
+  const wantPdf = works.some(({formats}) => formats.includes("pdf"));
+  const characters = works.map(({page}) => printedCharacters(page)).join("");
+  const shared = await subsetFonts(characters, fonts, "truetype");
+  for (const work of works) tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.page), shared), found);
+  const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
+  let done = 0;
+  const report = (what: string) => options.progress?.(done, works.length, what);
+  report("");
+  try {
+    await inTurn(works, Math.max(1, options.jobs ?? 2), async work => {
+      const files: {path: string; bytes: number}[] = [];
+      const {slug} = work.folder;
+      let pdf: Awaited<ReturnType<Press["print"]>> | undefined;
+      if (press && work.formats.includes("pdf")) {
+        try {
+          pdf = await press.print({...work.page, date: work.view.isoDate});
+        } catch (error) {
+          if (!(error instanceof PrintError)) throw error;
+          found.push(diagnose("JB-7003", work.folder.yaml?.spanAt([]), {slug, reason: error.message}));
+          return;
+        }
+      }
+      const write = (path: string, content: string | Uint8Array) => {
+        output.write(path, content);
+        files.push({path, bytes: typeof content === "string" ? Buffer.byteLength(content) : content.length});
+      };
+      if (work.formats.includes("html")) {
+        const faces = await subsetFonts(printedCharacters(work.page), fonts, "woff2");
+        write(`${slug}/index.html`, pageToHtml(work.page, fontFaceCss(faces)));
+      }
+      if (pdf) write(`${slug}/${slug}.pdf`, pdf.pdf);
+      removeUnwanted(work, output, options);
+      printed.set(slug, {files, pages: pdf?.pages});
+      done += 1;
+      report(work.view.title);
+    });
+  } finally {
+    await press?.close();
+  }
+  return printed;
+}
+
+function openSystemPress(fontFaces: string, jobs?: number): Promise<Press> {
+  return openPress({fontFaces, workers: Math.min(jobs ?? 2, 2)});
+}
+
+/** A format that the bulletin no longer asks for would otherwise stay behind with old figures. */
+function removeUnwanted({folder: {slug, bulletin}}: Work, output: Output, {formats}: BuildOptions): void {
+  if (formats) return;
+  if (!bulletin?.输出.includes("pdf")) output.remove(`${slug}/${slug}.pdf`);
+  if (!bulletin?.输出.includes("html")) output.remove(`${slug}/index.html`);
+}
+
+/** Works on several items at a time, in order; the first failure ends it once those under way are done. */
+async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const failures: unknown[] = [];
+  const run = async () => {
+    for (let item = queue.shift(); item !== undefined && failures.length === 0; item = queue.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({length: Math.min(width, items.length)}, run));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** The list of all bulletins that stand in the output folder. */
+async function writeIndex(checked: Checked, output: Output, fonts: readonly FontSource[], options: BuildOptions): Promise<void> {
+  const all = options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
+  const entries = all.bulletins.flatMap(({folder: {slug, bulletin}, composed: {view}}) => {
+    const html = output.has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
+    const pdf = output.has(`${slug}/${slug}.pdf`) ? `${slug}/${slug}.pdf` : undefined;
+    if (!bulletin || (!html && !pdf)) return [];
+    return [{slug, layout: bulletin.版式, title: view?.title ?? bulletin.刊名, publication: bulletin.刊名, isoDate: bulletin.日期, issue: bulletin.期号, html, pdf}];
+  });
+  const page = renderIndexPage({
+    office: checked.workspace.office?.单位 ?? "",
+    demo: checked.workspace.office?.演示 ?? false,
+    entries,
+  });
+  const faces = await subsetFonts(printedCharacters(page), fonts, "woff2");
+  output.write("index.html", pageToHtml(page, fontFaceCss(faces)));
+}
+
+/** The fonts that come with jianbao and those an office adds in jianbao.yaml. */
+function officeFonts(_workspace: Workspace): readonly FontSource[] {
+  return builtInFonts();
+}
+
+/** Points at the first place in the bulletin's texts where a character stands that no font has. */
+function tellMissingCharacters({folder}: Work, missing: readonly string[], found: Diagnostic[]): void {
+  for (const character of missing) {
+    const sources = [...folder.articles.values(), ...(folder.yaml ? [folder.yaml.source] : [])];
+    const source = sources.find(({text}) => text.includes(character));
+    const start = source?.text.indexOf(character) ?? 0;
+    found.push(diagnose("JB-7001", source && spanOf(source, start, start + character.length), {characters: character}));
+  }
+}
+

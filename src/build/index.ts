@@ -1,0 +1,16 @@
+/**
+ * Build: which bulletins to make, in what order, and how they reach the output folder.
+ *
+ *     content/ --checkWorkspace--> bulletins worked out --buildWorkspace--> out/<slug>/index.html, <slug>.pdf
+ *
+ * The one place where all stages are joined. A bulletin with a mistake keeps its last good output.
+ */
+export {
+  type BuildOptions,
+  type BuildResult,
+  type BulletinResult,
+  buildWorkspace,
+  type Checked,
+  checkWorkspace,
+  type Format,
+} from "./build.ts";

@@ -1,0 +1,26 @@
+import {checkWorkspace} from "../build/index.ts";
+import {hasErrors} from "../diagnostics/index.ts";
+import {readArguments, UsageError} from "./arguments.ts";
+import {countFindings, diagnosticsToJson, printDiagnostics} from "./report.ts";
+import {exitStatus} from "./run-cli.ts";
+import type {Terminal} from "./terminal.ts";
+import {findWorkspace} from "./workspace-folder.ts";
+
+/** `jianbao check`: everything that is wrong, in one run; writes nothing. */
+export async function checkCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const args = readArguments(argv, {content: "text", strict: "switch", "trust-layouts": "switch", json: "switch"});
+  if (args.names.length > 0) throw new UsageError("check 检查整个工作区，后面不写期名");
+  const {diagnostics, bulletins} = checkWorkspace(findWorkspace(args.text("content")), {
+    trustLayouts: args.has("trust-layouts"),
+  });
+  const failed = hasErrors(diagnostics) || (args.has("strict") && diagnostics.length > 0);
+  if (args.has("json")) {
+    terminal.print(JSON.stringify({diagnostics: diagnosticsToJson(diagnostics)}, null, 2));
+    return failed ? exitStatus.contentErrors : exitStatus.done;
+  }
+  printDiagnostics(diagnostics, terminal);
+  const findings = countFindings(diagnostics);
+  const figures = new Set(bulletins.flatMap(({composed}) => [...composed.figures])).size;
+  terminal.print(`检查了 ${bulletins.length} 期，用到 ${figures} 个数：${findings ?? "没有发现问题"}。`);
+  return failed ? exitStatus.contentErrors : exitStatus.done;
+}

@@ -1,0 +1,50 @@
+import {readFileSync} from "node:fs";
+
+const usages: Readonly<Record<string, string>> = {
+  build: `jianbao build [期…]            把 content 里的内容排印到 out
+    --content 文件夹            内容所在的工作区，默认 content（没有时用当前文件夹）
+    --out 文件夹                结果放在哪里，默认工作区旁边的 out
+    --format html,pdf           只出网页或只出 PDF
+    --jobs 个数                 同时排印几期
+    --strict                    有提醒也算没有通过
+    --trust-layouts             允许运行工作区自备版式里的模板程序
+    --json                      结果用 JSON 打印，给别的程序看`,
+  check: `jianbao check                  只检查，不排印
+    --content 文件夹            内容所在的工作区
+    --strict                    有提醒也算没有通过
+    --json                      结果用 JSON 打印`,
+  init: `jianbao init 文件夹            新建一个工作区，小而全，马上可以排印`,
+  new: `jianbao new 版式               照上一期新建一期：专题、简报或会议材料
+    --period 2019-08            写哪个月，默认最近一期的下一个月
+    --from 期                   照哪一期新建，默认这种版式最近的一期
+    --content 文件夹            内容所在的工作区`,
+  explain: `jianbao explain 算式           说明一个数是怎么来的
+    例：jianbao explain '顺德村.流转率@2019-07'
+    --content 文件夹            内容所在的工作区
+    --json                      结果用 JSON 打印`,
+};
+
+export function helpText(command?: string): string {
+  const usage = command === undefined ? undefined : usages[command];
+  if (usage !== undefined) return usage;
+  return `简报 jianbao ${version()}：把 YAML 数据和 Markdown 稿件排印成专题版面、月度简报和会议材料
+
+用法：
+${Object.values(usages)
+  .map(text => `  ${text.replaceAll("\n", "\n  ")}`)
+  .join("\n\n")}
+
+  jianbao --version              打印版本
+
+退出状态：0 做完；1 内容有错误；2 用法不对；3 机器出了问题（没有浏览器、磁盘已满等）。
+写稿说明见 docs/format.md。`;
+}
+
+export function versionText(): string {
+  return `jianbao ${version()}`;
+}
+
+export function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as {version: string}).version;
+}

@@ -1,0 +1,51 @@
+import {type ChartKind, chartSpecSchema, describeChart, renderChart, resolveChart, tabulateChart} from "../charts/index.ts";
+import type {Scope} from "../figures/index.ts";
+import {escapeHtml, parseColumns, type RenderedText} from "../narrative/index.ts";
+import {checkSchema, type YamlText} from "../workspace/index.ts";
+import {diagnose} from "../diagnostics/index.ts";
+import type {ChartView} from "./view.ts";
+
+/** Width of a drawing in CSS pixels for a number of base columns; a layout decides. */
+export type ChartWidth = (columns: number) => number;
+
+/** Works out a ```图表 block: the drawing, its text alternative and its numbers as a table. */
+export function resolveChartBlock(
+  yaml: YamlText,
+  id: string,
+  scope: Scope,
+  render: (value: string) => RenderedText,
+  chartWidth: ChartWidth,
+): ChartView | undefined {
+  const spec = checkSchema(chartSpecSchema, yaml, scope.report);
+  if (!spec) return undefined;
+  const columns = spec.宽 === undefined ? 2 : parseColumns(spec.宽);
+  if (columns === undefined) {
+    const expected = "1栏至6栏、半栏或通栏";
+    scope.report(diagnose("JB-1024", yaml.spanAt(["宽"]), {where: "“宽”", value: spec.宽 ?? "", expected}));
+    return undefined;
+  }
+  const title = render(spec.标题);
+  const note = spec.注 === undefined ? undefined : render(spec.注).text;
+  const chart = resolveChart(spec, yaml, {title: title.text, note, width: chartWidth(columns)}, scope);
+  if (!chart) return undefined;
+  const table = tabulateChart(chart);
+  const measureNote = table.measure ? `单位：${table.measure}` : undefined;
+  return {
+    id,
+    kind: chart.kind satisfies ChartKind,
+    titleHtml: title.html,
+    measure: chart.measure,
+    svg: renderChart(chart, {idPrefix: `${id}-`}),
+    description: describeChart(chart),
+    table: {
+      id: `${id}-data`,
+      titleHtml: undefined,
+      measureNote,
+      columns: table.head.map((head, index) => ({headHtml: escapeHtml(head), align: index === 0 ? "left" : "right"})),
+      rows: table.rows.map(cells => ({cells: cells.map(escapeHtml), total: false})),
+      note: undefined,
+    },
+    note,
+    columns,
+  };
+}

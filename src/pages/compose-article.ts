@@ -1,0 +1,88 @@
+import type {SourceText, Span} from "../diagnostics/index.ts";
+import type {Scope} from "../figures/index.ts";
+import {
+  fillSlots,
+  parseArticle,
+  parseColumns,
+  parsePhotoOptions,
+  type RenderedText,
+  type ResolveSpan,
+  renderNarrative,
+  renderYamlText,
+  type Slot,
+} from "../narrative/index.ts";
+import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
+import {resolveCards} from "./cards-block.ts";
+import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
+import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
+import {readPhoto} from "./photo-block.ts";
+import {resolveTable} from "./table-block.ts";
+import type {ArticleView, PhotoView} from "./view.ts";
+
+/** Works out an article: heads, photos, and the body with its blocks. Undefined when it cannot be read at all. */
+export function composeArticle(
+  source: SourceText,
+  id: string,
+  scope: Scope,
+  files: WorkspaceFiles,
+  resolve: ResolveSpan,
+  chartWidth: ChartWidth = () => 560,
+): ArticleView | undefined {
+  const article = parseArticle(source, scope.report);
+  if (!article) return undefined;
+  const {front, yaml} = article;
+  const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
+  const html = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).html);
+
+  const title = text(front.标题);
+  const photos = front.图片.flatMap((entry, index): PhotoView[] => {
+    const at = (key: string): Span => yaml.spanAt(["图片", index, key]);
+    const columns = entry.宽 === undefined ? 2 : parseColumns(entry.宽);
+    if (columns === undefined) parsePhotoOptions(`宽=${entry.宽}`, at("宽"), scope.report);
+    const place = {span: at("图"), caption: text(entry.说明), options: {columns: columns ?? 2, pointer: entry.标记}};
+    const photo = readPhoto(files, source.path, entry.图, place, scope.report);
+    return photo ? [photo] : [];
+  });
+  const narrative = renderNarrative(article, id, resolve, scope.report);
+  const slots = narrative.slots.map((slot, index) => renderSlot(slot, `${id}-b${index + 1}`));
+  return {
+    id,
+    kickerHtml: html(front.引题),
+    titleHtml: title.html,
+    titleText: title.text,
+    deckHtml: html(front.副题),
+    leadHtml: html(front.导语),
+    dateline: front.电头 === undefined ? undefined : text(front.电头).text,
+    byline: front.署名 === undefined ? undefined : text(front.署名).text,
+    photos,
+    bodyHtml: fillSlots(narrative.html, index => slots[index] ?? ""),
+    headings: narrative.headings,
+  };
+
+  function renderSlot(slot: Slot, blockId: string): string {
+    if (slot.kind === "photo") {
+      const options = parsePhotoOptions(slot.options, slot.span, scope.report);
+      const photo = readPhoto(files, source.path, slot.path, {span: slot.span, caption: slot.caption, options}, scope.report);
+      return photo ? renderPhoto(photo) : "";
+    }
+    const render = textOf(slot.yaml);
+    switch (slot.name) {
+      case "图表": {
+        const chart = resolveChartBlock(slot.yaml, blockId, scope, render, chartWidth);
+        return chart ? renderChartFigure(chart) : "";
+      }
+      case "表格": {
+        const table = resolveTable(slot.yaml, blockId, scope, render);
+        return table ? renderTable(table) : "";
+      }
+      case "指标卡": {
+        const cards = resolveCards(slot.yaml, scope, render);
+        return cards ? renderCards(cards) : "";
+      }
+    }
+  }
+
+  function textOf(blockYaml: YamlText): (value: string) => RenderedText {
+    return value => renderYamlText(value, blockYaml, resolve);
+  }
+}

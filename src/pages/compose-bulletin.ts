@@ -1,0 +1,167 @@
+import {diagnose, type Diagnostic, type Report, type Span, spanOf} from "../diagnostics/index.ts";
+import {
+  addMonths,
+  type Figure,
+  type Figures,
+  findUnit,
+  formatDate,
+  formatPeriod,
+  monthOf,
+  type Period,
+  parsePeriod,
+  resolveReference,
+  type Scope,
+  type Unit,
+  weekdayOf,
+  yearOf,
+} from "../figures/index.ts";
+import {escapeHtml, type RenderedReference, type RenderedText, renderYamlText} from "../narrative/index.ts";
+import type {BulletinFolder, OfficeFile, Workspace} from "../workspace/index.ts";
+import {composeArticle} from "./compose-article.ts";
+import {dataNotes} from "./data-notes.ts";
+import type {Layout} from "./layout.ts";
+import {findPaper} from "./paper.ts";
+import type {BulletinView} from "./view.ts";
+
+/** A bulletin worked out, or why it cannot be published. */
+export interface Composed {
+  /** Undefined when it has an error, or rests on data that has one. */
+  readonly view: BulletinView | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files with errors that its figures rest on. */
+  readonly blockedBy: readonly string[];
+  /** All figures that it shows. */
+  readonly figures: ReadonlySet<Figure>;
+}
+
+/** Works out everything that a bulletin shows: every reference, chart and table. */
+export function composeBulletin(
+  folder: BulletinFolder,
+  workspace: Workspace,
+  figures: Figures,
+  layouts: ReadonlyMap<string, Layout>,
+): Composed {
+  const diagnostics: Diagnostic[] = [];
+  const used = new Set<Figure>();
+  const report: Report = diagnostic => diagnostics.push(diagnostic);
+  const {bulletin, yaml} = folder;
+  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used};
+  tellUnusedArticles(folder, workspace, report);
+
+  const unit = findUnit(bulletin.主体, yaml.spanAt(["主体"]), figures.units, report);
+  const period = findPeriod(bulletin.期间, yaml.spanAt(["期间"]), figures, report);
+  const layout = layouts.get(bulletin.版式);
+  if (!layout) report(diagnose("JB-6003", yaml.spanAt(["版式"]), {name: bulletin.版式, known: [...layouts.keys()]}));
+  const publication = workspace.office?.刊物.find(({名称}) => 名称 === bulletin.刊名);
+  if (workspace.office && !publication) {
+    const known = workspace.office.刊物.map(({名称}) => 名称);
+    report(diagnose("JB-6002", yaml.spanAt(["刊名"]), {name: bulletin.刊名, known}));
+  }
+  const blockedByForm = [workspace.officeFile, workspace.units].filter(({broken}) => broken).map(({path}) => path);
+  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used};
+
+  const texts = scopeTexts(bulletin, unit, period);
+  const scope: Scope = {figures, unit, period, texts, report, use: figure => used.add(figure)};
+  const resolve = (span: Span): RenderedReference | undefined => renderReference(span, scope);
+  const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
+  const articles = bulletin.稿件.flatMap((name, index) => {
+    const source = folder.articles.get(name);
+    const article = source && composeArticle(source, `a${index + 1}`, scope, workspace.files, resolve, layout && (columns => chartWidth(layout, columns)));
+    return article ? [article] : [];
+  });
+  const title = text(bulletin.标题).text;
+  const blockedBy = new Set(blockedByForm);
+  for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
+  const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
+  if (isWrong || !layout || !publication) return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used};
+  const view: BulletinView = {
+    slug: folder.slug,
+    title,
+    publication: publicationView(publication),
+    issue: bulletin.期号 === undefined ? undefined : `第${bulletin.期号}期`,
+    totalIssue: bulletin.总期号 === undefined ? undefined : `总第${bulletin.总期号}期`,
+    date: formatDate(bulletin.日期),
+    isoDate: bulletin.日期,
+    weekday: weekdayOf(bulletin.日期),
+    period: formatPeriod(period),
+    unit: unit.name,
+    secrecy: bulletin.密级,
+    demo: workspace.office?.演示 ?? false,
+    paper: bulletin.版面?.纸张 === undefined ? layout.paper : findPaper(bulletin.版面.纸张),
+    folio: bulletin.版面 && {
+      page: bulletin.版面.版次 ?? "",
+      section: bulletin.版面.专版 ?? "",
+      editor: bulletin.版面.责编 ?? "",
+    },
+    meeting: bulletin.会议 && {
+      name: bulletin.会议.名称,
+      mark: bulletin.会议.材料,
+      speaker: bulletin.会议.汇报,
+      date: bulletin.会议.日期 === undefined ? undefined : formatDate(bulletin.会议.日期),
+      collect: bulletin.会议.会后收回,
+    },
+    articles,
+    dataNotes: dataNotes(used),
+  };
+  return {view, diagnostics, blockedBy: [], figures: used};
+}
+
+/** Width of a chart in CSS pixels: whole base columns of a newspaper page (11 characters of 12 px and gutters of one), the type area elsewhere. */
+function chartWidth({grid}: Layout, columns: number): number {
+  return grid === "newspaper" ? (12 * columns - 1) * 12 : 560;
+}
+
+/** Words that stand for texts in references. */
+function scopeTexts(bulletin: NonNullable<BulletinFolder["bulletin"]>, unit: Unit, period: Period): Map<string, string> {
+  return new Map([
+    ["期间", formatPeriod(period)],
+    ["月份", `${monthOf(period)}月`],
+    ["年份", `${yearOf(period)}年`],
+    ["上月", `${monthOf(addMonths(period, -1))}月`],
+    ["截至", `截至${monthOf(period)}月底`],
+    ["主体", unit.name],
+    ["简称", unit.shortName],
+    ["刊名", bulletin.刊名],
+    ["期号", bulletin.期号 === undefined ? "" : `第${bulletin.期号}期`],
+    ["日期", formatDate(bulletin.日期)],
+  ]);
+}
+
+function renderReference(span: Span, scope: Scope): RenderedReference | undefined {
+  const resolved = resolveReference(span, scope);
+  if (!resolved) return undefined;
+  const text = escapeHtml(resolved.text);
+  if (resolved.quantity) {
+    return {text: resolved.text, html: `<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`};
+  }
+  // A list of names may break between names; a short phrase such as 增长8.6% stays whole.
+  const isWhole = resolved.text.length <= 12 && /\d/.test(resolved.text);
+  return {text: resolved.text, html: isWhole ? `<span class="figure nb">${text}</span>` : text};
+}
+
+function findPeriod(written: string, span: Span, figures: Figures, report: Report): Period | undefined {
+  const period = parsePeriod(written);
+  const known = figures.observations.periods;
+  if (!period || known.includes(period)) return period;
+  report(diagnose("JB-6006", span, {period: written, known}));
+  return undefined;
+}
+
+function tellUnusedArticles({slug, bulletin}: BulletinFolder, {files}: Workspace, report: Report): void {
+  const folder = `bulletins/${slug}`;
+  for (const name of files.list(folder)) {
+    if (!name.endsWith(".md") || bulletin?.稿件.includes(name)) continue;
+    report(diagnose("JB-6007", spanOf({path: `${folder}/${name}`, text: ""}), {name}));
+  }
+}
+
+function publicationView(publication: OfficeFile["刊物"][number]): BulletinView["publication"] {
+  return {
+    name: publication.名称,
+    compiler: publication.编印单位,
+    distUp: publication.报,
+    distPeer: publication.送,
+    distDown: publication.发,
+    copies: publication.印数,
+  };
+}
