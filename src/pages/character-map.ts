@@ -1,0 +1,56 @@
+/** Code points that a TrueType or OpenType font maps to a glyph, from its cmap table (formats 4 and 12). */
+export function readCharacterMap(font: Uint8Array): ReadonlySet<number> {
+  const data = new DataView(font.buffer, font.byteOffset, font.byteLength);
+  const table = findTable(data, "cmap");
+  const codePoints = new Set<number>();
+  if (table === undefined) return codePoints;
+  const count = data.getUint16(table + 2);
+  for (let index = 0; index < count; index += 1) {
+    const subtable = table + data.getUint32(table + 4 + index * 8 + 4);
+    const format = data.getUint16(subtable);
+    if (format === 4) readSegments(data, subtable, codePoints);
+    if (format === 12) readGroups(data, subtable, codePoints);
+  }
+  return codePoints;
+}
+
+function findTable(data: DataView, wanted: string): number | undefined {
+  const count = data.getUint16(4);
+  for (let index = 0; index < count; index += 1) {
+    const entry = 12 + index * 16;
+    const tag = String.fromCharCode(...[0, 1, 2, 3].map(offset => data.getUint8(entry + offset)));
+    if (tag === wanted) return data.getUint32(entry + 8);
+  }
+  return undefined;
+}
+
+function readSegments(data: DataView, subtable: number, codePoints: Set<number>): void {
+  const segments = data.getUint16(subtable + 6) / 2;
+  const ends = subtable + 14;
+  const starts = ends + segments * 2 + 2;
+  const deltas = starts + segments * 2;
+  const offsets = deltas + segments * 2;
+  for (let index = 0; index < segments; index += 1) {
+    const start = data.getUint16(starts + index * 2);
+    const end = data.getUint16(ends + index * 2);
+    const delta = data.getUint16(deltas + index * 2);
+    const offset = data.getUint16(offsets + index * 2);
+    for (let code = start; code <= end && code < 0xffff; code += 1) {
+      const glyph =
+        offset === 0 ? (code + delta) & 0xffff : data.getUint16(offsets + index * 2 + offset + (code - start) * 2);
+      if (glyph !== 0) codePoints.add(code);
+    }
+  }
+}
+
+function readGroups(data: DataView, subtable: number, codePoints: Set<number>): void {
+  const groups = data.getUint32(subtable + 12);
+  for (let index = 0; index < groups; index += 1) {
+    const group = subtable + 16 + index * 12;
+    const end = data.getUint32(group + 4);
+    const glyph = data.getUint32(group + 8);
+    for (let code = data.getUint32(group); code <= end; code += 1) {
+      if (glyph + code - data.getUint32(group) !== 0) codePoints.add(code);
+    }
+  }
+}

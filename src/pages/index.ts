@@ -1,0 +1,38 @@
+/**
+ * Pages: a bulletin, every figure resolved, becomes one HTML document for screen and print.
+ *
+ *     BulletinView --renderPage(layout)--> Page --pageToHtml(font faces)--> HTML
+ *
+ * Layouts are Eta templates and stylesheets under templates/; fonts are cut down to the characters in use.
+ */
+
+export {
+  builtInFonts,
+  type FontFace,
+  type FontFamily,
+  type FontFormat,
+  type FontSource,
+  findMissingCharacters,
+  fontFaceCss,
+  forgetSubsets,
+  subsetFonts,
+  uniqueCharacters,
+} from "./fonts.ts";
+export {type FittedHead, fitHead} from "./head-fit.ts";
+export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
+export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
+export {pageToHtml} from "./page-to-html.ts";
+export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
+export {type Page, renderPage} from "./render-page.ts";
+export {type SettledPages, settlePages} from "./settle-pages.ts";
+export type {
+  ArticleView,
+  BulletinView,
+  CardsView,
+  ChartView,
+  MeetingView,
+  Paper,
+  PhotoView,
+  PublicationView,
+  TableView,
+} from "./view.ts";

@@ -1,0 +1,44 @@
+import {arrangeFeature} from "./arrange-feature.ts";
+import {addDateline, joinBlocks, raiseHeadings, splitBlocks} from "./blocks.ts";
+import {fitHead} from "./head-fit.ts";
+import type {Layout} from "./layout.ts";
+import {newspaperGrid, paperCss} from "./page-geometry.ts";
+import {renderPhoto} from "./render-blocks.ts";
+import {renderTemplate} from "./templates.ts";
+import type {BulletinView} from "./view.ts";
+
+/** One document before it is put together: press prints it with fonts of its own, the web gets them inside. */
+export interface Page {
+  readonly lang: "zh-CN";
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Depends on layout and paper only, so that a printing shell can keep it. */
+  readonly css: string;
+  readonly bodyHtml: string;
+  readonly bodyClass: string;
+}
+
+/** Fills a layout with a bulletin. */
+export function renderPage(view: BulletinView, layout: Layout): Page {
+  const data = {
+    view,
+    grid: newspaperGrid(view.paper),
+    fitHead,
+    arrangeFeature,
+    renderPhoto,
+    splitBlocks,
+    joinBlocks,
+    addDateline,
+    raiseHeadings,
+  };
+  return {
+    lang: "zh-CN",
+    title: view.title,
+    author: view.publication.compiler ?? view.publication.name,
+    subject: [view.publication.name, view.issue, view.period, view.unit].filter(part => part !== undefined).join(" "),
+    css: [paperCss(layout, view.paper), layout.baseCss, layout.css].join("\n"),
+    bodyHtml: renderTemplate(layout.template, data, layout.partials),
+    bodyClass: view.demo ? `${layout.className} demo` : layout.className,
+  };
+}
