@@ -1,0 +1,144 @@
+import {spawnSync} from "node:child_process";
+import {rmSync} from "node:fs";
+import {mkdtemp} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import puppeteer, {type Browser} from "puppeteer";
+import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {launchFlags} from "./launch-flags.ts";
+
+/** A browser process of ours with its temporary profile. */
+export interface RunningBrowser {
+  readonly browser: Browser;
+  /** Ends it as it wishes to end. */
+  close(): Promise<void>;
+  /** Ends it at once, with all its processes; the only way out of a browser that hangs. */
+  kill(): void;
+}
+
+const launchTimeoutMs = 30_000;
+const closeTimeoutMs = 5_000;
+
+/** Starts the browser at `path`; throws MachineError when it does not start. */
+export async function launchBrowser(path: string): Promise<RunningBrowser> {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) return await launch(path, {sandbox: false});
+  try {
+    return await launch(path, {sandbox: true});
+  } catch (error) {
+    // Many containers and some distributions do not let a user's program build a sandbox.
+    if (!/sandbox/i.test(String(error instanceof MachineError ? error.cause : error))) throw error;
+    return await launch(path, {sandbox: false});
+  }
+}
+
+async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
+  const profileDir = await makeProfileDir();
+  let browser: Browser;
+  try {
+    browser = await puppeteer.launch({
+      executablePath: path,
+      args: launchFlags(profileDir, {sandbox}),
+      ignoreDefaultArgs: true,
+      pipe: true,
+      defaultViewport: null,
+      timeout: launchTimeoutMs,
+      protocolTimeout: 0, // the press keeps its own time
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  } catch (error) {
+    removeProfileDir(profileDir);
+    throw new MachineError(
+      `浏览器“${path}”没有启动`,
+      "换一个浏览器：用环境变量 JIANBAO_BROWSER 写明 Chrome、Edge 或 Chromium 的路径。只要网页时加 --format html",
+      error,
+    );
+  }
+  const kill = () => {
+    killProcessTree(browser);
+    removeProfileDir(profileDir);
+    forget();
+  };
+  const forget = killWhenProcessEnds(kill);
+  return {
+    browser,
+    kill,
+    async close() {
+      const exited = new Promise<void>(resolve => {
+        const child = browser.process();
+        if (!child || child.exitCode !== null || child.signalCode !== null) resolve();
+        else child.once("exit", () => resolve());
+      });
+      await withinTime(Promise.allSettled([browser.close(), exited]), closeTimeoutMs);
+      kill();
+    },
+  };
+}
+
+async function makeProfileDir(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), "jianbao-profile-"));
+  } catch (error) {
+    const full = isSystemError(error, "ENOSPC", "EDQUOT");
+    throw new MachineError(
+      full ? `临时文件夹“${tmpdir()}”没有空间了` : `临时文件夹“${tmpdir()}”不能写入`,
+      full ? "清理磁盘后再运行" : "核对它的权限，或用环境变量 TMPDIR 换一个",
+      error,
+    );
+  }
+}
+
+/** The browser leads a process group of its own, so one signal reaches all of its processes. */
+function killProcessTree(browser: Browser): void {
+  const child = browser.process();
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], {stdio: "ignore"});
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
+  }
+}
+
+function removeProfileDir(path: string): void {
+  try {
+    // A dying browser may still write for a moment.
+    rmSync(path, {recursive: true, force: true, maxRetries: 5, retryDelay: 20});
+  } catch {
+    // Left to the system's cleaning of the temporary folder.
+  }
+}
+
+const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Calls `kill` when our process ends, by itself or by a signal, and gives back how to call it off.
+ * A signal that nobody else listens to ends the process as it would have without us.
+ */
+function killWhenProcessEnds(kill: () => void): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    kill();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const forget = () => {
+    process.off("exit", kill);
+    for (const signal of endSignals) process.off(signal, onSignal);
+  };
+  process.on("exit", kill);
+  for (const signal of endSignals) process.on(signal, onSignal);
+  return forget;
+}
+
+async function withinTime(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, timeout]).catch(() => undefined);
+  clearTimeout(timer);
+}

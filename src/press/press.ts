@@ -1,0 +1,158 @@
+import {MachineError} from "../diagnostics/index.ts";
+import {findBrowser} from "./find-browser.ts";
+import {finishPdf} from "./finish-pdf.ts";
+import {PressWorker} from "./press-worker.ts";
+import {PrintError} from "./print-error.ts";
+import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
+
+export interface PressOptions {
+  /** Path of the browser; by default the one that findBrowser finds. */
+  readonly browserPath?: string | undefined;
+  /** @font-face rules with data: URIs, one subset for the whole build. */
+  readonly fontFaces?: string | undefined;
+  /** How many documents are printed at once, each in a browser of its own. More than two bring little. */
+  readonly workers?: number | undefined;
+  /** How long the browser may take for one document before it counts as hanging. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Prints documents; several may be given at once, they queue. Must be closed. */
+export interface Press {
+  /** "HeadlessChrome/153.0.7895.0" */
+  readonly browserVersion: string;
+  /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
+  print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
+  /** Fonts for all documents printed from now on. */
+  setFonts(fontFaces: string): void;
+  /** Ends the browsers; what is still being printed fails. */
+  close(): Promise<void>;
+}
+
+export async function openPress(options: PressOptions = {}): Promise<Press> {
+  const {workers: workerCount = 2, timeoutMs = 60_000} = options;
+  const browserPath = options.browserPath ?? (await findBrowser(process.env)).path;
+  let fontFaces = options.fontFaces ?? "";
+  let closed = false;
+  // The first starts now, so that a missing browser is known at once; the others when there is work for them.
+  const workers = Array.from({length: Math.max(1, workerCount)}, () => new PressWorker(browserPath));
+  const queue = new WorkerQueue(workers);
+  const browserVersion = await (workers[0] as PressWorker).start();
+
+  async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    if (closed) throw new Error("The press is closed.");
+    const worker = await queue.take(signal);
+    try {
+      return await withLimits(worker.print(page, fontFaces), timeoutMs, signal);
+    } catch (error) {
+      worker.kill();
+      throw error;
+    } finally {
+      queue.give(worker);
+    }
+  }
+
+  async function printTwice(page: PrintablePage, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    try {
+      return await printOnce(page, signal);
+    } catch (error) {
+      if (closed || signal?.aborted || error instanceof MachineError) throw error;
+    }
+    try {
+      return await printOnce(page, signal);
+    } catch (error) {
+      if (closed || signal?.aborted || error instanceof MachineError) throw error;
+      throw new PrintError(page.title, explain(error), error);
+    }
+  }
+
+  return {
+    browserVersion,
+    async print(page, signal) {
+      return await finishPdf(await printTwice(page, signal), page);
+    },
+    setFonts(next) {
+      fontFaces = next;
+    },
+    async close() {
+      closed = true;
+      queue.close();
+      await Promise.all(workers.map(worker => worker.close()));
+    },
+  };
+}
+
+/** Idle workers, and those who wait for one, in order. */
+class WorkerQueue {
+  readonly #idle: PressWorker[];
+  #waiting: {readonly take: (worker: PressWorker) => void; readonly fail: (error: unknown) => void}[] = [];
+
+  constructor(workers: readonly PressWorker[]) {
+    this.#idle = [...workers];
+  }
+
+  async take(signal: AbortSignal | undefined): Promise<PressWorker> {
+    signal?.throwIfAborted();
+    // The one that worked last is warm.
+    const worker = this.#idle.shift();
+    if (worker) return worker;
+    return await new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiting = this.#waiting.filter(other => other !== waiting);
+        reject(signal?.reason);
+      };
+      const done = () => signal?.removeEventListener("abort", onAbort);
+      const waiting = {
+        take: (free: PressWorker) => {
+          done();
+          resolve(free);
+        },
+        fail: (error: unknown) => {
+          done();
+          reject(error);
+        },
+      };
+      signal?.addEventListener("abort", onAbort, {once: true});
+      this.#waiting.push(waiting);
+    });
+  }
+
+  give(worker: PressWorker): void {
+    const next = this.#waiting.shift();
+    if (next) next.take(worker);
+    else this.#idle.unshift(worker);
+  }
+
+  close(): void {
+    for (const {fail} of this.#waiting.splice(0)) fail(new Error("The press was closed."));
+  }
+}
+
+class TimeoutError extends Error {
+  readonly seconds: number;
+
+  constructor(ms: number) {
+    super(`The browser did not answer within ${ms} ms.`);
+    this.seconds = ms / 1000;
+  }
+}
+
+async function withLimits<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError(timeoutMs)), timeoutMs);
+    onAbort = () => reject(signal?.reason);
+    signal?.addEventListener("abort", onAbort, {once: true});
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+    if (onAbort) signal?.removeEventListener("abort", onAbort);
+    work.catch(() => undefined);
+  }
+}
+
+function explain(error: unknown): string {
+  return error instanceof TimeoutError ? `浏览器在 ${error.seconds} 秒内没有回应` : "浏览器在排印时中途退出";
+}

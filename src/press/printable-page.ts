@@ -1,0 +1,21 @@
+/** A finished document, ready to print. Its content is sanitised already; it runs no scripts and reaches no network. */
+export interface PrintablePage {
+  /** BCP 47: "zh-CN". */
+  readonly lang: string;
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly keywords?: readonly string[] | undefined;
+  /** ISO date of the bulletin, "2019-08-05": the PDF's creation date, so that two builds give the same bytes. */
+  readonly date: string;
+  /** The whole stylesheet without font faces; `@page` sets size and margins. */
+  readonly css: string;
+  /** What goes inside <body>; images are data: URIs or inline SVG. */
+  readonly bodyHtml: string;
+  readonly bodyClass: string;
+}
+
+export interface PrintedPdf {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+}

@@ -1,0 +1,40 @@
+import type {PrintablePage} from "./printable-page.ts";
+
+/** Nothing is fetched and nothing runs, even if something slipped through the sanitiser. */
+const policy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'";
+
+/** The page that stays open: it holds the fonts, each document only brings its stylesheet and body. */
+export function renderShell(fontFaces: string): string {
+  return `<!doctype html><html><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title></title><style>${protectStyle(fontFaces)}</style><style id="document"></style></head><body></body></html>`;
+}
+
+/** A stylesheet that holds "</style" would end its element. */
+function protectStyle(css: string): string {
+  return css.replaceAll(/<\/(?=style)/gi, "<\\/");
+}
+
+/** What of a printable page the browser needs. */
+export type ShellContent = Pick<PrintablePage, "lang" | "title" | "css" | "bodyHtml" | "bodyClass">;
+
+/**
+ * Runs inside the browser: puts a document in and waits until its fonts and images are ready.
+ * False when the shell is gone, e.g. because the content led the page elsewhere.
+ */
+export async function showDocument(content: ShellContent): Promise<boolean> {
+  const style = document.getElementById("document");
+  if (!style?.parentElement || style.parentElement !== document.head) return false;
+  document.documentElement.lang = content.lang;
+  document.title = content.title;
+  style.textContent = content.css;
+  const body = document.createElement("body");
+  body.className = content.bodyClass;
+  body.innerHTML = content.bodyHtml;
+  for (const meta of body.querySelectorAll("meta, base, link, script")) meta.remove();
+  document.body.replaceWith(body);
+  const images = document.querySelectorAll<HTMLImageElement>("img, svg image");
+  await Promise.all([...images].map(image => image.decode().catch(() => undefined)));
+  await document.fonts.ready;
+  return true;
+}
