@@ -18,12 +18,14 @@ export {
   subsetFonts,
   uniqueCharacters,
 } from "./fonts.ts";
+export {type Composed, composeBulletin} from "./compose-bulletin.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
 export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
+export {type IndexEntry, type IndexView, renderIndexPage} from "./index-page.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml} from "./page-to-html.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
-export {type Page, renderPage} from "./render-page.ts";
+export {type Page, printedCharacters, renderPage} from "./render-page.ts";
 export {type SettledPages, settlePages} from "./settle-pages.ts";
 export type {
   ArticleView,
@@ -36,3 +38,4 @@ export type {
   PublicationView,
   TableView,
 } from "./view.ts";
+export {type Layouts, readLayouts} from "./workspace-layouts.ts";

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {parse} from "yaml";
 import {z} from "zod";
 import type {Paper} from "./view.ts";
@@ -31,7 +31,7 @@ const layoutFacts = z.strictObject({
 /** Reads the layouts that come with jianbao, by their Chinese names. */
 export function readBuiltInLayouts(): ReadonlyMap<string, Layout> {
   const folders = readdirSync(templatesUrl, {withFileTypes: true})
-    .filter(entry => entry.isDirectory() && entry.name !== "partials")
+    .filter(entry => entry.isDirectory() && existsSync(new URL(`${entry.name}/layout.yaml`, templatesUrl)))
     .map(entry => entry.name)
     .sort();
   const layouts = folders.map(folder => readLayout(new URL(`${folder}/`, templatesUrl), folder));
@@ -64,6 +64,11 @@ export function readBuiltInPartials(): Readonly<Record<string, string>> {
       .map(name => [name.slice(0, -".eta".length), readText(new URL(`partials/${name}`, templatesUrl))]),
   );
   return builtInPartials;
+}
+
+/** A file of templates/partials, e.g. "base.css". */
+export function readPartialText(name: string): string {
+  return readText(new URL(`partials/${name}`, templatesUrl));
 }
 
 function readText(url: URL): string {

@@ -42,3 +42,9 @@ export function renderPage(view: BulletinView, layout: Layout): Page {
     bodyClass: view.demo ? `${layout.className} demo` : layout.className,
   };
 }
+
+/** Every character that a page may print, its styles' own included. */
+export function printedCharacters({title, bodyHtml, css}: Page): string {
+  const text = bodyHtml.replace(/data:[a-z/+]+;base64,[A-Za-z0-9+/=]*/g, "");
+  return [...new Set(title + text + css)].join("");
+}

@@ -1,0 +1,189 @@
+import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {isMap, isScalar, parseDocument} from "yaml";
+import {isSystemError, MachineError, suggestName} from "../diagnostics/index.ts";
+import {addMonths, formatPeriod, type Period, parsePeriod} from "../figures/index.ts";
+import {type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
+import {readArguments, UsageError} from "./arguments.ts";
+import {starterFolder} from "./init-command.ts";
+import {exitStatus} from "./run-cli.ts";
+import type {Terminal} from "./terminal.ts";
+import {findWorkspace} from "./workspace-folder.ts";
+
+/** Names of new folders, where none can be made from the copied one's. */
+const layoutAddresses: Readonly<Record<string, string>> = {专题: "feature", 简报: "monthly", 会议材料: "handout"};
+
+interface Model {
+  readonly folder: string;
+  readonly slug: string;
+  readonly period: Period;
+  readonly isStarter: boolean;
+}
+
+/**
+ * `jianbao new 简报`: next month's bulletin as a copy of this month's: period, date and numbers moved on, a progress file
+ * for the month with every value 未报, everything else as it was. Overwrites nothing.
+ */
+export async function newCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const args = readArguments(argv, {content: "text", period: "text", from: "text"});
+  const [layout] = args.names;
+  if (layout === undefined || args.names.length > 1) throw new UsageError("new 后面写版式", "例：jianbao new 简报");
+  const content = findWorkspace(args.text("content"));
+  const workspace = readWorkspace(diskFiles(content));
+  const model = findModel(layout, args.text("from"), workspace, content);
+  const period = readPeriod(args.text("period")) ?? addMonths(model.period, 1);
+  const slug = newSlug(model, layout, period);
+  const target = join(content, "bulletins", slug);
+  if (existsSync(target)) throw new UsageError(`“${slug}”已经有了`, "用 --period 写别的月份，或者直接改那一期");
+  const written = guarded(() => {
+    copyBulletin(model, target, period, workspace);
+    return writeProgress(content, model.period, period, workspace);
+  });
+  terminal.print(`照“${model.slug}”新建了 bulletins/${slug}（${formatPeriod(period)}）。`);
+  if (written) terminal.print(`新建了 ${written}，里面的数都是“未报”，请逐个填上。`);
+  terminal.print("还要核对：bulletin.yaml 的日期和期号，稿件里手写的月份、事例和打算。");
+  return exitStatus.done;
+}
+
+function findModel(layout: string, from: string | undefined, workspace: Workspace, content: string): Model {
+  const known = workspace.bulletins.flatMap(({slug, bulletin}) => (bulletin ? [{slug, bulletin}] : []));
+  if (from !== undefined) {
+    const found = known.find(({slug}) => slug === from);
+    if (!found) throw new UsageError(`没有“${from}”这一期，或者它的 bulletin.yaml 有错误`, suggestName(from, known.map(({slug}) => slug)));
+    return toModel(found.slug, found.bulletin.期间, content, false);
+  }
+  const newest = known.filter(({bulletin}) => bulletin.版式 === layout).sort((a, b) => order(b.bulletin.期间, a.bulletin.期间))[0];
+  if (newest) return toModel(newest.slug, newest.bulletin.期间, content, false);
+  const starters: readonly BulletinFolder[] = readWorkspace(diskFiles(starterFolder)).bulletins;
+  const starter = starters.find(({bulletin}) => bulletin?.版式 === layout);
+  if (!starter?.bulletin) {
+    const layouts = [...new Set([...Object.keys(layoutAddresses), ...known.map(({bulletin}) => bulletin.版式)])];
+    throw new UsageError(`没有版式“${layout}”`, suggestName(layout, layouts) ?? `可以写：${layouts.join("、")}`);
+  }
+  const newestPeriod = [...known.map(({bulletin}) => bulletin.期间)].sort().at(-1);
+  const model = toModel(starter.slug, starter.bulletin.期间, starterFolder, true);
+  return {...model, period: newestPeriod === undefined ? model.period : addMonths(newestPeriod as Period, -1)};
+}
+
+function toModel(slug: string, period: string, root: string, isStarter: boolean): Model {
+  const parsed = parsePeriod(period);
+  if (!parsed) throw new UsageError(`“${slug}”的期间“${period}”不对`);
+  return {slug, folder: join(root, "bulletins", slug), period: parsed, isStarter};
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function readPeriod(written: string | undefined): Period | undefined {
+  if (written === undefined) return undefined;
+  const period = parsePeriod(written);
+  if (!period) throw new UsageError(`--period 写的“${written}”不对`, "写年份和月份，如 2019-08");
+  return period;
+}
+
+/** 2019-07-monthly → 2019-08-monthly */
+function newSlug({slug, period, isStarter}: Model, layout: string, next: Period): string {
+  if (!isStarter && slug.includes(period)) return slug.replace(period, next);
+  const rest = slug.replace(/^\d{4}-\d{2}-?/, "");
+  return `${next}-${layoutAddresses[layout] ?? (rest || "bulletin")}`;
+}
+
+function copyBulletin(model: Model, target: string, period: Period, workspace: Workspace): void {
+  const aside = `${target}.part`;
+  rmSync(aside, {recursive: true, force: true});
+  try {
+    cpSync(model.folder, aside, {recursive: true});
+    const path = join(aside, "bulletin.yaml");
+    writeFileSync(path, moveOn(readFileSync(path, "utf8"), model, period, workspace));
+    renameSync(aside, target);
+  } catch (error) {
+    rmSync(aside, {recursive: true, force: true});
+    throw error;
+  }
+}
+
+/** Changes period, dates and numbers of a bulletin.yaml; comments and order stay. */
+function moveOn(text: string, {isStarter, period: old}: Model, period: Period, workspace: Workspace): string {
+  const document = parseDocument(text);
+  const set = (key: string, value: unknown) => {
+    const node = document.get(key, true);
+    if (isScalar(node)) node.value = value;
+    else document.set(key, value);
+  };
+  const months = monthsApart(old, period);
+  const moveDate = (date: unknown): unknown => (typeof date === "string" ? shiftDate(date, months) : date);
+  set("期间", period);
+  if (isStarter) {
+    const office = workspace.office?.刊物[0]?.名称;
+    const unit = workspace.bulletins.find(({bulletin}) => bulletin)?.bulletin?.主体 ?? workspace.office?.单位;
+    set("日期", `${addMonths(period, 1)}-05`);
+    if (office !== undefined) set("刊名", office);
+    if (unit !== undefined) set("主体", unit);
+  } else set("日期", moveDate(document.get("日期")));
+  for (const key of ["期号", "总期号"]) {
+    const number = document.get(key);
+    if (typeof number === "number") set(key, key === "期号" && period.slice(0, 4) !== old.slice(0, 4) ? 1 : number + Math.max(1, months));
+  }
+  const meeting = document.get("会议", true);
+  if (isMap(meeting) && meeting.has("日期")) meeting.set("日期", moveDate(meeting.get("日期")));
+  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+function monthsApart(from: Period, to: Period): number {
+  const count = (period: Period) => Number(period.slice(0, 4)) * 12 + Number(period.slice(5));
+  return count(to) - count(from);
+}
+
+/** The same day some months later; the 31st becomes the last day of a shorter month. */
+function shiftDate(date: string, months: number): string {
+  const period = parsePeriod(date.slice(0, 7));
+  if (!period) return date;
+  const next = addMonths(period, months);
+  const [year = 0, month = 1] = next.split("-").map(Number);
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${next}-${String(Math.min(Number(date.slice(8)), lastDay)).padStart(2, "0")}`;
+}
+
+/** A progress file for the month in the shape of last month's, every value 未报; undefined when the month has one. */
+function writeProgress(content: string, last: Period, period: Period, workspace: Workspace): string | undefined {
+  const periodOf = (value: unknown) => (value as {期间?: unknown} | null)?.期间;
+  const files = workspace.progress.filter(({yaml}) => yaml);
+  if (files.some(({yaml}) => periodOf(yaml?.value) === period)) return undefined;
+  const earlier = files.filter(({yaml}) => String(periodOf(yaml?.value)) < period);
+  const model = files.find(({yaml}) => periodOf(yaml?.value) === last) ?? earlier.at(-1);
+  if (!model?.yaml) return undefined;
+  const name = `progress/${period}.yaml`;
+  if (existsSync(join(content, name))) return undefined;
+  const document = parseDocument(model.yaml.source.text);
+  document.set("期间", period);
+  document.delete("更正");
+  const filled = document.get("填报", true);
+  if (isMap(filled)) filled.delete("日期");
+  const data = document.get("数据", true);
+  if (isMap(data)) {
+    for (const {value: unit} of data.items) {
+      if (!isMap(unit)) continue;
+      for (const pair of unit.items) {
+        if (isScalar(pair.value)) {
+          pair.value.value = "未报";
+          pair.value.source = "未报";
+        }
+      }
+    }
+  }
+  mkdirSync(join(content, "progress"), {recursive: true});
+  const aside = join(content, "progress", `.${period}.part`);
+  writeFileSync(aside, document.toString({lineWidth: 0, flowCollectionPadding: false}));
+  renameSync(aside, join(content, name));
+  return name;
+}
+
+function guarded<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!isSystemError(error, "EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT")) throw error;
+    throw new MachineError("工作区写不进去", "检查文件夹的权限和磁盘空间", error);
+  }
+}
