@@ -5,8 +5,8 @@ import {
   monthOf,
   monthsBetween,
   type Period,
-  parseExpression,
   parsePeriod,
+  parseYamlExpression,
   type Resolved,
   resolveExpression,
   type Scope,
@@ -45,7 +45,7 @@ interface Cell {
 export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts, scope: Scope): Chart | undefined {
   const kind: ChartKind = chartKinds[spec.类型];
   const at = (...path: (string | number)[]): Span => yaml.spanAt(path);
-  const expressions = spec.指标.map((_, index) => parseAt(at("指标", index), at("指标")));
+  const expressions = spec.指标.map((_, index) => parseYamlExpression(yaml, ["指标"], scope.report, {index}));
   const units = resolveUnits();
   const periods = resolvePeriods();
   if (!units || expressions.some(expression => !expression)) return undefined;
@@ -105,12 +105,6 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
     note: texts.note,
   };
 
-  function parseAt(span: Span, whole: Span) {
-    const place = span.end > span.start ? span : whole;
-    const quoted = /^["']/.test(place.source.text.slice(place.start)) ? 1 : 0;
-    return parseExpression(place.source, place.start + quoted, place.end - quoted, scope.report);
-  }
-
   function evaluateCell({unit, period, indicator}: Cell): Resolved | undefined {
     const expression = expressions[indicator];
     return expression && resolveExpression(expression, {...scope, period}, {unit, isProse: false});
@@ -125,7 +119,7 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
     if (!spec.单位) return [scope.unit];
     const units: Unit[] = [];
     for (const [index] of spec.单位.entries()) {
-      const expression = parseAt(Array.isArray((yaml.value as {单位?: unknown}).单位) ? at("单位", index) : at("单位"), at("单位"));
+      const expression = parseYamlExpression(yaml, ["单位"], scope.report, {index});
       const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
       if (!resolved) return undefined;
       if (resolved.value.kind !== "units") return refuse("单位", "的单位写得不对", "写各片区、各村，或单位名称");
@@ -147,7 +141,7 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
 
   function resolveTarget(chartMeasure: string): Chart["target"] {
     if (spec.目标 === undefined) return kind === "completion" && chartMeasure === "%" ? {value: 100, label: "100%", name: "目标"} : undefined;
-    const expression = parseAt(at("目标"), at("目标"));
+    const expression = parseYamlExpression(yaml, ["目标"], scope.report);
     const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
     if (!resolved?.quantity) return undefined;
     return {value: drawnValue(resolved) ?? 0, label: resolved.measure ? resolved.text : `${resolved.text}${chartMeasure}`, name: "目标"};

@@ -1,4 +1,4 @@
-import {type Base, describeChange, describeDifference} from "./change.ts";
+import {type Base, type Change, describeChange, describeDifference} from "./change.ts";
 import {Decimal} from "./decimal.ts";
 import {describeKind, type Evaluation, evaluate, fail, figureValue, unitSet} from "./evaluate.ts";
 import type {Filter, Node} from "./expression.ts";
@@ -206,7 +206,7 @@ function scale(prefix: string, digits: number): ExpressionFilter {
   }));
 }
 
-type Describe = (now: Quantity, base: Base, style: NumberStyle) => string;
+type Describe = (now: Quantity, base: Base, style: NumberStyle) => Change;
 
 /** A comparison with another month, in words. */
 function change(usage: string, explanation: string, comparison: Comparison, describe: Describe): ExpressionFilter {
@@ -224,7 +224,7 @@ function change(usage: string, explanation: string, comparison: Comparison, desc
         const base = subject.under(comparison.shift(shift));
         if (base?.kind !== "number") return base && plainText(comparison.absent);
         const pair = comparable(now, base, comparison, subject, filter, shift);
-        return plainText(describe(pair.now, {name: comparison.name, value: pair.base.value}, styleOf(subject)));
+        return {kind: "text", ...describe(pair.now, {name: comparison.name, value: pair.base.value}, styleOf(subject))};
       });
     },
   };
@@ -315,7 +315,7 @@ function rankOf(value: Value, subject: Subject, filter: Filter, shift: Shift): V
   const own = value.quantity.value;
   const sign = smallIsGood(node, at) ? -1 : 1;
   const better = values.filter(({quantity}) => quantity.value.cmp(own) * sign > 0).length;
-  return plainText(`第${better + 1}位`);
+  return {kind: "text", text: `第${better + 1}位`, short: String(better + 1)};
 }
 
 /** Units of the same type: all within the bulletin's unit, or beside it when it is ranked itself. */

@@ -19,3 +19,4 @@ export {type Resolved, resolveExpression, resolveReference} from "./reference.ts
 export type {Scope} from "./scope.ts";
 export {descendants, isWithin, type Unit, type UnitTree, unitPath} from "./unit.ts";
 export {describeChange} from "./change.ts";
+export {parseYamlExpression} from "./yaml-expression.ts";

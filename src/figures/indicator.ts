@@ -1,6 +1,7 @@
 import {diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
 import {checkSchema, indicatorSchema, type YamlFile, type YamlText} from "../workspace/index.ts";
-import {type Expression, type Node, parseExpression, spanIn} from "./expression.ts";
+import {type Expression, type Node, spanIn} from "./expression.ts";
+import {parseYamlExpression} from "./yaml-expression.ts";
 
 /** What is counted. */
 export interface Indicator {
@@ -77,9 +78,7 @@ function readIndicator(yaml: YamlText, name: string, span: Span, report: Report)
   const entry = checkSchema(indicatorSchema, yaml, note, ["指标", name]);
   let formula: Expression | undefined;
   if (entry?.公式 !== undefined) {
-    const place = yaml.spanAt(["指标", name, "公式"]);
-    const quoted = /^["']/.test(place.source.text.slice(place.start)) ? 1 : 0;
-    formula = parseExpression(place.source, place.start + quoted, place.end - quoted, note, "Expression");
+    formula = parseYamlExpression(yaml, ["指标", name, "公式"], note, {kind: "Expression"});
     for (const key of ["口径", "汇总"] as const) {
       if (entry[key] !== undefined) note(diagnose("JB-2013", yaml.spanAt(["指标", name, key], "key"), {name, key}));
     }

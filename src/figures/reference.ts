@@ -55,8 +55,12 @@ export function resolveExpression(
       if (isProse) tellAbsence(value);
       return {text: words, number: words, measure: "", quantity: undefined, value};
     }
-    case "text":
-      return {text: value.text, number: value.text, measure: "", quantity: undefined, value};
+    case "text": {
+      const {text, short = text, measure = ""} = value;
+      return isProse
+        ? {text, number: text, measure: "", quantity: undefined, value}
+        : {text: `${short}${measure}`, number: short, measure, quantity: undefined, value};
+    }
     case "units": {
       const text = value.units.map(({shortName}) => shortName).join("、");
       return {text, number: text, measure: "", quantity: undefined, value};

@@ -14,7 +14,13 @@ export type Value =
       readonly figure?: Figure | undefined;
     }
   | {readonly kind: "condition"; readonly truth: boolean}
-  | {readonly kind: "text"; readonly text: string; readonly isProse: boolean}
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** How a table cell says it when that is shorter: "↑8.6" with "%" in the column's head, "3" for 第3位. */
+      readonly short?: string | undefined;
+      readonly measure?: string | undefined;
+    }
   | {readonly kind: "units"; readonly units: readonly Unit[]; readonly name: string};
 
 export const absenceWords: Record<Absence, string> = {
@@ -29,5 +35,5 @@ export function bareNumber(value: Decimal, measure = "", decimals = 0): Value {
 }
 
 export function plainText(text: string): Value {
-  return {kind: "text", text, isProse: true};
+  return {kind: "text", text};
 }

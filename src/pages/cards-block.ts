@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {parseExpression, resolveExpression, type Scope} from "../figures/index.ts";
+import {parseYamlExpression, resolveExpression, type Scope} from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";
 import type {CardsView} from "./view.ts";
@@ -16,9 +16,7 @@ export function resolveCards(yaml: YamlText, scope: Scope, render: (value: strin
   if (!spec) return undefined;
   const cards = spec.map((entry, index) => {
     const isPlain = typeof entry === "string";
-    const span = yaml.spanAt(isPlain ? [index] : [index, "值"]);
-    const quoted = /^["']/.test(span.source.text.slice(span.start)) ? 1 : 0;
-    const expression = parseExpression(span.source, span.start + quoted, span.end - quoted, scope.report);
+    const expression = parseYamlExpression(yaml, isPlain ? [index] : [index, "值"], scope.report);
     const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: true});
     if (!resolved) return undefined;
     const value = resolved.quantity ? ` value="${resolved.quantity.value.toString()}"` : "";

@@ -1,6 +1,6 @@
 import {z} from "zod";
-import {diagnose, type Span} from "../diagnostics/index.ts";
-import {type Expression, parseExpression, type Resolved, resolveExpression, type Scope, type Unit} from "../figures/index.ts";
+import {diagnose} from "../diagnostics/index.ts";
+import {type Expression, parseYamlExpression, type Resolved, resolveExpression, type Scope, type Unit} from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, oneOrMore, type YamlText, yesNo} from "../workspace/index.ts";
 import type {TableView} from "./view.ts";
@@ -77,9 +77,8 @@ export function resolveTable(
 
   function resolveUnits(count: number): readonly Unit[] | undefined {
     const units: Unit[] = [];
-    const isList = Array.isArray((yaml.value as {单位?: unknown}).单位);
     for (let index = 0; index < count; index++) {
-      const expression = parseAt(yaml.spanAt(isList ? ["单位", index] : ["单位"]));
+      const expression = parseYamlExpression(yaml, ["单位"], scope.report, {index});
       const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
       if (!resolved) return undefined;
       if (resolved.value.kind !== "units") {
@@ -92,26 +91,18 @@ export function resolveTable(
   }
 
   function readColumn(entry: z.output<typeof column>, index: number): Column | undefined {
-    const span = yaml.spanAt(typeof entry === "string" ? ["列", index] : ["列", index, "值"]);
-    const expression = parseAt(span);
+    const path = typeof entry === "string" ? ["列", index] : ["列", index, "值"];
+    const expression = parseYamlExpression(yaml, path, scope.report);
     if (!expression) return undefined;
     const head = typeof entry === "string" ? (entry.split("|")[0]?.trim() ?? entry) : render(entry.表头).text;
     return {head, expression};
   }
 
-  function parseAt(span: Span): Expression | undefined {
-    const quoted = /^["']/.test(span.source.text.slice(span.start)) ? 1 : 0;
-    return parseExpression(span.source, span.start + quoted, span.end - quoted, scope.report);
-  }
-
   /** 流转率 降序: by a column's head or by any expression; units without a value come last. */
   function sortRows(wish: string): typeof rows | undefined {
-    const span = yaml.spanAt(["排序"]);
     const match = /^(.*?)[\s　]*(降序|升序)?$/.exec(wish);
     const key = match?.[1] ?? wish;
-    const quoted = /^["']/.test(span.source.text.slice(span.start)) ? 1 : 0;
-    const start = span.start + quoted;
-    const expression = parseExpression(span.source, start, start + key.length, scope.report);
+    const expression = parseYamlExpression(yaml, ["排序"], scope.report, {length: key.length});
     if (!expression) return undefined;
     const sign = match?.[2] === "升序" ? 1 : -1;
     const keyed = rows.map((row, index) => ({
@@ -130,6 +121,6 @@ export function resolveTable(
 /** Digits alone when the column has one measure, else with their measure. */
 function cellHtml(cell: Resolved | undefined, withMeasure: boolean): string {
   if (!cell) return "—";
-  if (!cell.quantity) return escapeHtml(cell.text);
+  if (!cell.quantity) return escapeHtml(withMeasure ? cell.text : cell.number);
   return `<data class="figure" value="${cell.quantity.value.toString()}">${escapeHtml(withMeasure ? cell.text : cell.number)}</data>`;
 }
