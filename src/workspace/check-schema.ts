@@ -45,6 +45,8 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: YamlText, report: Report, pr
     report(diagnose("JB-1020", yaml.spanAt(path.slice(0, -1), "key"), {key, where: describePath(path.slice(0, -1))}));
   } else if (issue.message !== "") {
     report(diagnose("JB-1024", span, {where, value: showValue(input), expected: issue.message}));
+  } else if (issue.code === "invalid_union" && fittingBranch(issue)) {
+    for (const inner of fittingBranch(issue) ?? []) reportIssue(inner, yaml, report, path);
   } else if (issue.code === "invalid_type") {
     report(diagnose("JB-1022", span, {where, expected: typeNames[issue.expected] ?? "别的内容", actual: describeValue(input)}));
   } else if (issue.code === "invalid_value") {
@@ -56,6 +58,11 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: YamlText, report: Report, pr
   } else {
     report(diagnose("JB-1024", span, {where, value: showValue(input), expected: limitWords(issue)}));
   }
+}
+
+/** The alternative that has the right kind and is wrong inside: of “one or a list”, the list when a list was written. */
+function fittingBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
+  return issue.errors.find(errors => errors.every(({path}) => path.length > 0));
 }
 
 function limitWords(issue: z.core.$ZodIssue): string {

@@ -1,4 +1,5 @@
 import {
+  type Document,
   isMap,
   isPair,
   isScalar,
@@ -65,9 +66,10 @@ export function parseYaml(
     node?.range ? spanOf(source, from + node.range[0], from + Math.max(node.range[1], node.range[0])) : undefined;
 
   // Aliases let a few lines grow into gigabytes, and nobody who fills in figures needs them.
-  const alias = firstAlias(document.contents);
+  const alias = firstAlias(document);
   if (alias) {
-    report(diagnose("JB-1013", span(alias) ?? spanOf(source, from), {}));
+    const place = span(alias.node) ?? spanOf(source, from);
+    report(alias.isResolved ? diagnose("JB-1013", place, {}) : diagnose("JB-1014", place, {name: alias.name}));
     return undefined;
   }
   const value: unknown = document.toJS();
@@ -151,11 +153,18 @@ function isMapOrSeq(node: unknown): boolean {
   return isMap(node) || isSeq(node);
 }
 
-function firstAlias(root: ParsedNode | null): ParsedNode | undefined {
-  let first: ParsedNode | undefined;
-  visit(root as Node | null, {
+/** The first `*name` of a document, and whether there is a `&name` for it. */
+function firstAlias(
+  document: Document.Parsed<ParsedNode, false>,
+): {node: ParsedNode; name: string; isResolved: boolean} | undefined {
+  let first: {node: ParsedNode; name: string; isResolved: boolean} | undefined;
+  const anchors = new Set<string>();
+  visit(document.contents as Node | null, {
+    Node(_key, node) {
+      if ("anchor" in node && node.anchor) anchors.add(node.anchor);
+    },
     Alias(_key, node) {
-      first = node as ParsedNode;
+      first = {node: node as ParsedNode, name: node.source, isResolved: anchors.has(node.source)};
       return visit.BREAK;
     },
   });
@@ -195,10 +204,6 @@ function yamlDiagnostic(problem: YAMLError, source: SourceText, from: number, te
   if (problem.code === "DUPLICATE_KEY") {
     const key = /^[^:\n]*/.exec(text.slice(start))?.[0].trim() ?? "";
     return diagnose("JB-1012", spanOf(source, from + start, from + start + key.length), {key: unquote(key)});
-  }
-  if (problem.code === "BAD_ALIAS" || /Unresolved alias/.test(problem.message)) {
-    const name = /^\*(\S*)/.exec(text.slice(start))?.[1] ?? "";
-    return diagnose("JB-1014", spanOf(source, from + start, from + start + name.length + 1), {name});
   }
   const visibleEnd = Math.min(end, text.indexOf("\n", start) === -1 ? text.length : text.indexOf("\n", start));
   return diagnose("JB-1010", spanOf(source, from + start, from + Math.max(start + 1, visibleEnd)), {

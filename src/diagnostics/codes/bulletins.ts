@@ -49,9 +49,4 @@ export const bulletinCodes = {
     hint: () => "请制作版式的人改正，或者换用专题、简报、会议材料",
     explanation: "工作区自备的版式模板写得不对，或运行时出错。",
   }),
-  "JB-6010": error<{slug: string; known: readonly string[]}>({
-    text: ({slug}) => `没有“${slug}”这一期`,
-    hint: ({slug, known}) => suggestName(slug, known) ?? `现有：${known.join("、")}`,
-    explanation: "命令里写的名称不是 bulletins 文件夹里的一期。",
-  }),
 };

@@ -1,0 +1,174 @@
+import {article, baseWorkspace, bulletin} from "./base-workspace.ts";
+
+/** One mistake and the finding that it must give, at the place between « and ». */
+export interface Fault {
+  readonly code: string;
+  readonly title: string;
+  /** Files put over the base workspace; null takes one away. Bytes are used as they are. */
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>;
+  /** Where, when it cannot be marked in the text: "path:line:column". */
+  readonly place?: string;
+  /** What the hint must contain. */
+  readonly hint?: string;
+}
+
+const monthly = "bulletins/2019-07-monthly";
+const units = baseWorkspace["units.yaml"] ?? "";
+const indicators = baseWorkspace["indicators.yaml"] ?? "";
+const july = baseWorkspace["progress/2019-07.yaml"] ?? "";
+const office = baseWorkspace["jianbao.yaml"] ?? "";
+
+const inBody = (body: string) => ({[`${monthly}/a.md`]: article(body)});
+const chart = (lines: string) => inBody(`\`\`\`图表\n${lines}\n\`\`\``);
+const table = (lines: string) => inBody(`\`\`\`表格\n${lines}\n\`\`\``);
+
+const bytes = (...parts: (string | readonly number[])[]): Uint8Array =>
+  Buffer.concat(parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from([...part]))));
+
+export const faults: readonly Fault[] = [
+  {code: "JB-1001", title: "单位名册没有", files: {"units.yaml": null}, place: "units.yaml:1:1"},
+  {code: "JB-1001", title: "期文件夹里没有 bulletin.yaml", files: {"bulletins/x/a.md": "x"}, place: "bulletins/x/bulletin.yaml:1:1"},
+  {
+    code: "JB-1002",
+    title: "GBK 编码",
+    // 期间: 2019-08 and 数据 in GBK
+    files: {"progress/2019-08.yaml": bytes([0xc6, 0xda, 0xbc, 0xe4], ": 2019-08\n", [0xca, 0xfd, 0xbe, 0xdd], ": {}\n")},
+    place: "progress/2019-08.yaml:1:1",
+    hint: "UTF-8",
+  },
+  {
+    code: "JB-1002",
+    title: "文件中途的坏字节",
+    files: {"progress/2019-08.yaml": bytes("期间: 2019-08\n来源: 村", [0xff], "\n数据: {}\n")},
+    place: "progress/2019-08.yaml:2:6",
+  },
+  {code: "JB-1003", title: "看不见的字符", files: inBody("全镇«\u0007»流转。"), hint: "删去"},
+  {code: "JB-1010", title: "引号不成对", files: {"jianbao.yaml": office.replace("示例镇党建办", "«\"»示例镇党建办")}, place: "jianbao.yaml:5:1"},
+  {code: "JB-1011", title: "制表符缩进", files: {"progress/2019-07.yaml": july.replace("  名杨村", "«\t»名杨村")}, hint: "空格"},
+  {code: "JB-1012", title: "单位写了两次", files: {"progress/2019-07.yaml": `${july}  «顺德村»: {流转面积: 390}\n`}},
+  {
+    code: "JB-1013",
+    title: "引用层层相套",
+    files: {"jianbao.yaml": `单位: &a [示例镇, 示例镇]\n刊物: [«*a», *a, *a]\n`},
+  },
+  {code: "JB-1014", title: "星号开头的文字", files: {"jianbao.yaml": office.replace("示例镇党建办", "«*示例镇党建办»")}, hint: "双引号"},
+  {code: "JB-1015", title: "空文件", files: {"indicators.yaml": "# 还没写\n"}, place: "indicators.yaml:1:1"},
+  {code: "JB-1020", title: "缺少编印日期", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("日期: 2019-08-05\n", "")}, place: `${monthly}/bulletin.yaml:1:1`, hint: "日期"},
+  {code: "JB-1021", title: "项目写错字", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "«密集»: 内部资料")}, hint: "密级"},
+  {code: "JB-1021", title: "图表里不认识的项目", files: chart("类型: 柱状图\n标题: 流转\n«指标项»: 流转率\n指标: 流转率\n单位: 各村"), hint: "指标"},
+  {code: "JB-1022", title: "标题写成了数", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("七月进展", "«2019»")}, hint: "双引号"},
+  {code: "JB-1023", title: "没有这种输出", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "输出: [html, «pfd»]")}, hint: "pdf"},
+  {code: "JB-1024", title: "日历上没有的日子", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("2019-08-05", "«2019-02-30»")}},
+  {code: "JB-1024", title: "十三月", files: {"progress/2019-08.yaml": "期间: «2019-13»\n数据: {}\n"}},
+  {code: "JB-1030", title: "图片在工作区外", files: inBody("«![外面的图](../../../secret.png)»"), hint: "工作区"},
+  {code: "JB-1031", title: "稿件用了中文文件名", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«正文.md»"])}, hint: "英文"},
+  {code: "JB-2001", title: "一个村写在两处", files: {"units.yaml": `${units}      - {名称: «顺德村», 类型: 村}\n`}},
+  {code: "JB-2011", title: "没有的指标", files: {"progress/2019-07.yaml": july.replace("流转面积: 388", "«流转面绩»: 388")}, hint: "流转面积"},
+  {code: "JB-2011", title: "公式里没有的指标", files: {"indicators.yaml": indicators.replace("流转面积 / 耕地面积", "流转面积 / «耕地面绩»")}, hint: "耕地面积"},
+  {code: "JB-2011", title: "属性写错字", files: {"units.yaml": units.replace("总户数: 118", "总户: «118»")}, hint: "总户数"},
+  {
+    code: "JB-2012",
+    title: "公式绕圈",
+    files: {"indicators.yaml": `${indicators}  甲: {单位: 亩, 公式: «乙 * 2»}\n  乙: {单位: 亩, 公式: 甲 / 2}\n`},
+  },
+  {code: "JB-2013", title: "公式又写汇总", files: {"indicators.yaml": indicators.replace("耕地面积, 小数", "耕地面积, «汇总»: 平均, 小数")}},
+  {code: "JB-2014", title: "没有口径", files: {"indicators.yaml": `${indicators}  «务工人次»: {单位: 人次}\n`}, hint: "口径"},
+  {code: "JB-2015", title: "填了公式指标", files: {"progress/2019-07.yaml": july.replace("村集体增收: 1.6", "«流转率»: 60.6")}, hint: "删去"},
+  {
+    code: "JB-2016",
+    title: "更正的原值不符",
+    files: {"progress/2019-07.yaml": `${july}更正:\n  - {单位: 顺德村, 指标: 流转面积, 原值: «386», 更正为: 390, 原因: 漏报, 日期: 2019-08-09}\n`},
+  },
+  {
+    code: "JB-2017",
+    title: "没有可更正的数",
+    files: {
+      "progress/2019-07.yaml": `${july.replace("  名杨村: {流转面积: 1020, 村集体增收: 2.2}\n", "")}更正:\n  - {单位: «名杨村», 指标: 流转面积, 原值: 1, 更正为: 2, 原因: 漏报, 日期: 2019-08-09}\n`,
+      ...inBody("顺德村流转{{ 顺德村.流转面积 }}。"),
+    },
+  },
+  {code: "JB-2018", title: "忘了改期间", files: {"progress/2019-08.yaml": "期间: «2019-05»\n数据: {}\n"}},
+  {code: "JB-2019", title: "镇填了村的数", files: {"units.yaml": units.replace("        下级", "        下级").concat("  - {名称: 合作社甲, 类型: 合作社}\n"), "progress/2019-07.yaml": `${july}  合作社甲: {«流转面积»: 3}\n`}},
+  {code: "JB-2020", title: "公式里有函数", files: {"indicators.yaml": `${indicators}  最大: {单位: 亩, 公式: "«合计(各村, 流转面积)»"}\n`}},
+  {code: "JB-2021", title: "同一个月两个文件", files: {"progress/2019-07b.yaml": "期间: «2019-07»\n数据: {}\n"}, hint: "期间"},
+  {code: "JB-2022", title: "同一个数填了两次", files: {"progress/2019-07c.yaml": "期间: 2019-07\n范围: 示例镇\n数据:\n  顺德村: {«流转面积»: 388}\n"}},
+  {code: "JB-2023", title: "数字里带单位", files: {"progress/2019-07.yaml": july.replace("388", "«388亩»")}, hint: "只写 388"},
+  {code: "JB-2023", title: "全角数字", files: {"progress/2019-07.yaml": july.replace("388", "«３８８»")}, hint: "只写 388"},
+  {code: "JB-2024", title: "月度指标写成属性", files: {"units.yaml": units.replace("总户数: 118", "总户数: 118, 流转面积: «388»")}},
+  {code: "JB-2031", title: "村名写错字", files: {"progress/2019-07.yaml": july.replace("顺德村", "«顺得村»")}, hint: "顺德村"},
+  {code: "JB-2031", title: "引用里村名写错字", files: inBody("流转{{ «顺得村».流转面积 }}。"), hint: "顺德村"},
+  {
+    code: "JB-2032",
+    title: "重名的村",
+    files: {
+      "units.yaml": "单位:\n  - 名称: 示例镇\n    类型: 镇\n    下级:\n      - {名称: 东片, 类型: 片区, 下级: [{名称: 顺德村, 类型: 村, 代码: \"1\", 属性: {耕地面积: 640}}]}\n      - {名称: 西片, 类型: 片区, 下级: [{名称: 顺德村, 类型: 村, 代码: \"2\", 属性: {耕地面积: 640}}]}\n",
+      "progress/2019-06.yaml": null,
+      "progress/2019-07.yaml": "期间: 2019-07\n数据:\n  东片·顺德村: {流转面积: 1}\n",
+      ...inBody("流转{{ «顺德村».流转面积 }}。"),
+    },
+    hint: "东片·顺德村",
+  },
+  {code: "JB-3001", title: "算式没写完", files: inBody("流转{{ 顺德村.« »}}。")},
+  {code: "JB-3001", title: "括号不成对", files: inBody("有{{ 计数(各村, 流转率 >= 60%« »}}。"), hint: "括号"},
+  {code: "JB-3002", title: "不认识的词", files: inBody("流转{{ «流转绿» }}。"), hint: "流转率"},
+  {code: "JB-3003", title: "没有的筛选", files: inBody("流转{{ 流转面积 | «环北» }}。"), hint: "环比"},
+  {code: "JB-3003", title: "没有的函数", files: inBody("有{{ «记数»(各村) }}。"), hint: "计数"},
+  {code: "JB-3004", title: "筛选的括号里不对", files: inBody("流转{{ 流转率 | «小数(多)» }}。"), hint: "小数(2)"},
+  {code: "JB-3005", title: "拿村当数", files: inBody("流转{{ «各村» + 1 }}。")},
+  {code: "JB-3006", title: "除数为零", files: inBody("流转{{ «流转面积 / 0» }}。")},
+  {
+    code: "JB-3006",
+    title: "公式除数为零",
+    files: {"units.yaml": units.replace("耕地面积: 640", "耕地面积: 0"), ...inBody("流转率{{« 顺德村.流转率 »}}。")},
+  },
+  {code: "JB-3007", title: "月份写错", files: inBody("流转{{ 流转面积@«前月» }}。"), hint: "上月"},
+  {code: "JB-3008", title: "忘了百分号", files: inBody("有{{ 计数(各村, 流转率 >= «60») }}。"), hint: "60%"},
+  {
+    code: "JB-3009",
+    title: "没有填报的数",
+    files: {"progress/2019-07.yaml": july.replace("流转面积: 388, ", ""), ...inBody("流转{{« 顺德村.流转面积 »}}。")},
+  },
+  {
+    code: "JB-3010",
+    title: "两个月填报的村不同",
+    files: {"progress/2019-06.yaml": "期间: 2019-06\n数据:\n  顺德村: {流转面积: 371}\n", ...inBody("比上月{{ 流转面积 | «环比» }}。")},
+  },
+  {code: "JB-3011", title: "期末数没有累计", files: inBody("累计{{ 流转面积 | «累计» }}。")},
+  {code: "JB-3012", title: "比率的平均", files: inBody("平均{{ «平均(各村, 流转率)» }}。")},
+  {code: "JB-3013", title: "空的集合", files: {...inBody("有{{ 计数(«各镇») }}。")}},
+  {code: "JB-3014", title: "大括号没写完", files: inBody("流转«{{» 流转面积 }。")},
+  {code: "JB-3015", title: "累计缺月份", files: inBody("今年{{ 村集体增收 | «累计» }}。"), hint: "累计(2019-06)"},
+  {code: "JB-4001", title: "编者按没有收尾", files: inBody("«:::编者按»\n这一期。")},
+  {code: "JB-4002", title: "写错的容器", files: inBody("«:::编者安»\n这一期。\n:::"), hint: "编者按"},
+  {code: "JB-4003", title: "多出来的收尾", files: inBody("一段。\n\n«:::»\n\n一段。")},
+  {code: "JB-4004", title: "写错的图文块", files: inBody("«```图标»\n类型: 柱状图\n```"), hint: "图表"},
+  {code: "JB-4005", title: "稿件开头没有收尾", files: {[`${monthly}/a.md`]: "«---»\n标题: 一篇\n正文\n"}},
+  {code: "JB-4006", title: "稿件没有标题部分", files: {[`${monthly}/a.md`]: "«# 一篇稿件»\n\n正文\n"}},
+  {code: "JB-4007", title: "稿件里的脚本", files: inBody("«<script>alert(1)</script>»\n\n正文。")},
+  {code: "JB-4008", title: "图文块没有收尾", files: inBody("«```图表»\n类型: 柱状图\n")},
+  {code: "JB-4009", title: "没有正文", files: {[`${monthly}/a.md`]: "---\n标题: 一篇\n---\n«»"}},
+  {code: "JB-4010", title: "图文块放在列表里", files: inBody("- 一项\n\n  «```图表»\n  类型: 柱状图\n  ```")},
+  {code: "JB-5001", title: "没有的图片", files: {...inBody("«![大田](images/feild.svg)»"), [`${monthly}/images/field.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}, hint: "images/field.svg"},
+  {code: "JB-5002", title: "不是图片的图片", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: "这不是图片"}},
+  {code: "JB-5003", title: "图片宽度写错", files: {...inBody('«![大田](images/a.svg "宽=九栏")»'), [`${monthly}/images/a.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}},
+  {code: "JB-5004", title: "网上的图片", files: inBody("«![大田](https://example.com/a.png)»")},
+  {code: "JB-5005", title: "图片没有说明", files: {...inBody("«![](images/a.svg)»"), [`${monthly}/images/a.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}},
+  {code: "JB-5010", title: "图表没有数据", files: chart("类型: 柱状图\n标题: 流转\n单位: 各村\n指标: «流转面积»\n期间: 2018-01")},
+  {code: "JB-5011", title: "分组图只有一组", files: chart("类型: «分组柱状图»\n标题: 流转\n单位: 各村\n指标: 流转面积")},
+  {code: "JB-5011", title: "表格的单位不是单位", files: table("单位: «流转面积»\n列: [流转率]")},
+  {
+    code: "JB-5012",
+    title: "环形图里有负数",
+    files: {"progress/2019-07.yaml": july.replace("1.6", "-1.6"), ...chart("类型: 环形图\n标题: 增收\n单位: 各村\n指标: «村集体增收»")},
+  },
+  {code: "JB-5013", title: "两种计量单位画在一起", files: chart("类型: 折线图\n标题: 流转\n指标: «[流转面积, 流转率]»")},
+  {code: "JB-6001", title: "没有的稿件", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«b.md»"])}},
+  {code: "JB-6002", title: "没有的刊物", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("刊名: 示例月报", "刊名: «示例日报»")}, hint: "示例月报"},
+  {code: "JB-6003", title: "没有的版式", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("版式: 简报", "版式: «简抱»")}, hint: "简报"},
+  {code: "JB-6004", title: "稿件列了两次", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«a.md»"])}},
+  {code: "JB-6005", title: "稿件在别处", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«../b.md»"])}},
+  {code: "JB-6006", title: "没有这个月的数据", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("期间: 2019-07", "期间: «2019-09»")}, hint: "2019-07"},
+  {code: "JB-6007", title: "稿件没有列入", files: {[`${monthly}/b.md`]: article("一段。")}, place: `${monthly}/b.md:1:1`},
+  {code: "JB-6008", title: "自备模板没有允许", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 简报\n", "layouts/own/template.eta": "<p>x</p>"}, place: "layouts/own/template.eta:1:1", hint: "--trust-layouts"},
+  {code: "JB-6009", title: "自备版式写错", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 没有的\n"}, place: "layouts/own/layout.yaml:1:1"},
+];
