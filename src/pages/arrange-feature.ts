@@ -38,17 +38,13 @@ export function arrangeFeature(article: ArticleView, columns: number, isMain: bo
   if (isMain && columns >= 4 && widePhotos.length > 0) {
     lead = wide.shift();
     leadColumns = Math.min(Math.max(lead === undefined ? 2 : columnsOf(lead), 2), columns - 2);
-    let room = columns - leadColumns;
     const next = wide.findIndex(block => block.classes.includes("chart"));
     const [chart] = next < 0 ? [] : wide.splice(next, 1);
     if (chart !== undefined) {
       beside.push(chart);
-      room -= Math.min(columnsOf(chart), room);
     }
-    while (room > 0 && narrowPhotos.length > 0 && chart !== undefined) {
-      beside.push(...narrowPhotos.splice(0, 1));
-      room -= 1;
-    }
+    // Small pictures under the chart take up the height that is left, one for every two columns.
+    beside.push(...narrowPhotos.splice(0, Math.floor((columns - leadColumns) / 2)));
   }
   const rail = wide;
   const railColumns = rail.length === 0 || columns < 3 ? 0 : 2;

@@ -25,6 +25,12 @@ export function fitHead(text: string, widthPt: number, largestPt: number, smalle
   return {sizePt, lines: 4, className: `fs-${sizePt} more-lines`};
 }
 
+/** Class of a head that may break between its words only: "红色引领聚合力 绿色发展启新程". */
+export function headBreakClass(text: string): string {
+  const words = text.split(/[ 　，：；！？]/);
+  return words.length > 1 && words.every(word => measureEm(word) <= 11) ? "keep-words" : "";
+}
+
 /** Width of a text in ems, on the safe side: a Chinese character is one em, a Latin letter or digit about six tenths. */
 export function measureEm(text: string): number {
   let width = 0;

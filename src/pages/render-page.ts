@@ -1,6 +1,6 @@
 import {arrangeFeature} from "./arrange-feature.ts";
 import {addDateline, joinBlocks, raiseHeadings, splitBlocks} from "./blocks.ts";
-import {fitHead} from "./head-fit.ts";
+import {fitHead, headBreakClass} from "./head-fit.ts";
 import type {Layout} from "./layout.ts";
 import {newspaperGrid, paperCss} from "./page-geometry.ts";
 import {renderPhoto} from "./render-blocks.ts";
@@ -25,6 +25,7 @@ export function renderPage(view: BulletinView, layout: Layout): Page {
     view,
     grid: newspaperGrid(view.paper),
     fitHead,
+    headBreakClass,
     arrangeFeature,
     renderPhoto,
     splitBlocks,

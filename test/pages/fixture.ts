@@ -7,7 +7,7 @@ const red = "#b8151b";
 function drawing(sky: string, far: string, near: string, detail: string, width = 900, height = 600): string {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 600" width="${width}" height="${height}" preserveAspectRatio="xMidYMid slice">` +
-    `<rect width="900" height="600" fill="${sky}"/><circle cx="690" cy="140" r="62" fill="#f6d27a"/>` +
+    `<rect width="900" height="600" fill="${sky}"/><circle cx="600" cy="150" r="58" fill="#f6d27a"/>` +
     `<path d="M0 330 Q170 210 380 300 T900 250 V600 H0Z" fill="${far}"/><path d="M0 430 Q300 330 560 410 T900 390 V600 H0Z" fill="${near}"/>${detail}</svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }
@@ -61,20 +61,22 @@ function barChart(width: number, height: number, size: number): string {
   const left = size * 5.6;
   const scale = (width - left - size * 3.6) / 80;
   const target = left + 60 * scale;
-  const bars = areas
-    .map(([name, value], index) => {
-      const top = 3 + index * rowHeight;
-      const middle = top + rowHeight / 2 + size * 0.36;
-      return (
-        `<text x="${left - 5}" y="${middle}" text-anchor="end">${name}</text>` +
-        `<rect x="${left}" y="${top + rowHeight * 0.17}" width="${value * scale}" height="${rowHeight * 0.66}" fill="${value >= 60 ? red : "#8d8d8d"}"/>` +
-        `<text x="${left + value * scale + 4}" y="${middle}" font-weight="700">${value.toFixed(1)}</text>`
-      );
-    })
-    .join("");
+  const place = (index: number) => ({top: 3 + index * rowHeight, middle: 3 + (index + 0.5) * rowHeight + size * 0.36});
+  const bars = areas.map(([, value], index) => {
+    const fill = value >= 60 ? red : "#8d8d8d";
+    const top = place(index).top + rowHeight * 0.17;
+    return `<rect x="${left}" y="${top}" width="${value * scale}" height="${rowHeight * 0.66}" fill="${fill}"/>`;
+  });
+  const texts = areas.map(([name, value], index) => {
+    const {middle} = place(index);
+    return (
+      `<text x="${left - 5}" y="${middle}" text-anchor="end">${name}</text>` +
+      `<text x="${left + value * scale + 4}" y="${middle}" font-weight="700" stroke="#fff" stroke-width="4" paint-order="stroke">${value.toFixed(1)}</text>`
+    );
+  });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="JB Sans, sans-serif" font-size="${size}" fill="#1a1a1a">${bars}` +
-    `<path d="M${target} 0V${height}" stroke="#1a1a1a" stroke-width="1" stroke-dasharray="4 3"/></svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="JB Sans, sans-serif" font-size="${size}" fill="#1a1a1a">${bars.join("")}` +
+    `<path d="M${target} 0V${height}" stroke="#1a1a1a" stroke-width="1" stroke-dasharray="4 3"/>${texts.join("")}</svg>`
   );
 }
 
@@ -117,13 +119,13 @@ export const mainStory: ArticleView = {
   titleHtml: "红色引领聚合力 绿色发展启新程",
   titleText: "红色引领聚合力 绿色发展启新程",
   deckHtml: "支部把农户组织起来，土地连成片，产业扎下根",
-  leadHtml: `集体家底薄、支部说话不响、种养各干各的，乡村振兴从哪里破题？今年以来，高青县唐坊镇先抓村级集体经济，由村党支部带头办合作社，以土地流转为抓手发展适度规模经营，把分散的农户重新组织起来。截至7月末，全镇${figure("32", "32个村")}中已有${figure("21", "21个村")}领办了合作社。`,
+  leadHtml: `集体家底薄、支部说话不响、种养各干各的，怎么破题？今年以来，高青县唐坊镇先抓村级集体经济，由村党支部带头办合作社，以土地流转推动适度规模经营，把农户重新组织起来。截至7月末，${figure("32", "32个村")}中已有${figure("21", "21个村")}领办了合作社。`,
   dateline: undefined,
   byline: "文/图　样稿",
   photos: [
-    photo(drawing("#cfe3f0", "#8fb06a", "#5d8a3c", rows), "顺德村连片种植的订单大蒜长势喜人（示意图）", 3, "▲"),
-    photo(drawing("#f3e6d4", "#a9bd78", "#6b8d42", greenhouse, 600, 900), "合作社的芹菜大棚（示意图）", 1, "▲"),
+    photo(drawing("#cfe3f0", "#8fb06a", "#5d8a3c", rows), "顺德村连片种植的订单大蒜长势喜人（示意图）", 4, "▲"),
     photo(drawing("#dfeaf0", "#a7b89a", "#d8d2c3", people), "各村支部书记到平原县实地学习（示意图）", 1, "▲"),
+    photo(drawing("#f3e6d4", "#a9bd78", "#6b8d42", greenhouse), "合作社的芹菜大棚（示意图）", 1, "▲"),
   ],
   bodyHtml: [
     heading("a1-1", "对标先进", "强化教育培训"),
@@ -146,10 +148,10 @@ export const mainStory: ArticleView = {
     paragraphs(
       "五个片区各有家底，镇里不搞一个模子，宜养则养、宜种则种，黑牛、水产、蔬菜分片布局，几个村先走出了样子。",
       `名杨村把名杨驿站、名杨“大湾”和观光大棚盘活，折股${figure("20", "20万元")}作为集体股份入社，借着唐坊龙虾的名气做起乡村旅游，吃饭、停车、垂钓都有了去处，过路客变成了回头客。`,
-      `顺德村成立裕洼源专业种植专业合作社，村“两委”成员和党员带头入股，流转土地${figure("392", "近400亩")}，种的全是订单大蒜。山东高速泰山生态农业开发有限公司与合作社签下长期收购合同，行情起落不再由农户独自担着。眼下大蒜已经上市，附近村的困难群众到社里务工，学技术、挣工钱，一举两得。`,
+      `顺德村成立裕洼源专业种植专业合作社，村“两委”成员和党员带头入股，带来${figure("392", "近400亩")}流转地，种的全是订单大蒜。山东高速泰山生态农业开发有限公司与合作社签下长期收购合同，行情起落不再由农户独自担着。眼下大蒜已经上市，附近村的困难群众到社里务工，学技术、挣工钱，一举两得。`,
       "下一步，唐坊镇将沿S316一线推进1+3+N布局，把黑牛小镇、正茂产业园和田园现代农业产业园串成一线，用1+5机制把任务分到五个片区，继续抓牢土地流转，让支部领办从几个点连成一大片。",
     ),
-    renderChartFigure(areaChart("chart-areas", 2, 400, 190, 17)),
+    renderChartFigure(areaChart("chart-areas", 2, 400, 168, 17)),
   ].join("\n"),
   headings: [
     {id: "a1-1", level: 3, text: "对标先进 强化教育培训"},
