@@ -7,8 +7,9 @@ export interface FeatureArrangement {
   /** The leading picture beside the boxed lead; undefined when there is none. */
   readonly leadHtml: string | undefined;
   readonly leadColumns: number;
-  /** What stands under the boxed lead, beside the leading picture. */
-  readonly besideHtml: string;
+  /** Under the boxed lead, beside the leading picture: a chart, then small pictures that take the height left over. */
+  readonly besideChartHtml: string;
+  readonly besidePhotosHtml: string;
   /** Wide tables and cards: over all columns, before the text. */
   readonly bandHtml: string;
   /** Text and one-column pictures, threaded through the columns. */
@@ -34,17 +35,18 @@ export function arrangeFeature(article: ArticleView, columns: number, isMain: bo
 
   let lead: Block | undefined;
   let leadColumns = 0;
-  const beside: Block[] = [];
+  const besideChart: Block[] = [];
+  const besidePhotos: Block[] = [];
   if (isMain && columns >= 4 && widePhotos.length > 0) {
     lead = wide.shift();
     leadColumns = Math.min(Math.max(lead === undefined ? 2 : columnsOf(lead), 2), columns - 2);
     const next = wide.findIndex(block => block.classes.includes("chart"));
     const [chart] = next < 0 ? [] : wide.splice(next, 1);
     if (chart !== undefined) {
-      beside.push(chart);
+      besideChart.push(chart);
     }
-    // Small pictures under the chart take up the height that is left, one for every two columns.
-    beside.push(...narrowPhotos.splice(0, Math.floor((columns - leadColumns) / 2)));
+    // One small picture for every two columns.
+    besidePhotos.push(...narrowPhotos.splice(0, Math.floor((columns - leadColumns) / 2)));
   }
   const rail = wide;
   const railColumns = rail.length === 0 || columns < 3 ? 0 : 2;
@@ -52,7 +54,8 @@ export function arrangeFeature(article: ArticleView, columns: number, isMain: bo
   return {
     leadHtml: lead?.html,
     leadColumns,
-    besideHtml: joinBlocks(beside),
+    besideChartHtml: joinBlocks(besideChart),
+    besidePhotosHtml: joinBlocks(besidePhotos),
     bandHtml: joinBlocks(band),
     flowHtml: joinBlocks(railColumns === 0 ? [...rail, ...flow] : flow),
     flowColumns: columns - railColumns,
