@@ -74,6 +74,18 @@ export function addDateline(html: string, dateline: string | undefined): string 
   return html.replace(/<p(?=[\s>])((?:"[^"]*"|[^">])*)>/, (_, attributes: string) => `<p${attributes}>${mark}`);
 }
 
+/** Names every <aside> that has no name yet: landmarks of one kind need different ones. */
+export function nameAsides(html: string): string {
+  let count = 0;
+  return html.replace(/<aside\b((?:"[^"]*"|[^">])*)>/g, (tag, attributes: string) => {
+    if (/\saria-label/.test(attributes)) return tag;
+    count += 1;
+    const classes = classesOf(attributes);
+    const kind = classes.includes("editor-note") ? "编者按" : classes.includes("pull-quote") ? "引语" : "链接";
+    return `<aside${attributes} aria-label="${kind} ${count}">`;
+  });
+}
+
 function classesOf(attributes: string): string[] {
   const match = /\sclass\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(` ${attributes}`);
   return (match?.[1] ?? match?.[2] ?? "").split(/\s+/).filter(name => name !== "");

@@ -1,5 +1,5 @@
 import {arrangeFeature} from "./arrange-feature.ts";
-import {addDateline, joinBlocks, raiseHeadings, splitBlocks} from "./blocks.ts";
+import {addDateline, joinBlocks, nameAsides, raiseHeadings, splitBlocks} from "./blocks.ts";
 import {fitHead, headBreakClass} from "./head-fit.ts";
 import type {Layout} from "./layout.ts";
 import {newspaperGrid, paperCss} from "./page-geometry.ts";
@@ -39,7 +39,7 @@ export function renderPage(view: BulletinView, layout: Layout): Page {
     author: view.publication.compiler ?? view.publication.name,
     subject: [view.publication.name, view.issue, view.period, view.unit].filter(part => part !== undefined).join(" "),
     css: [paperCss(layout, view.paper), layout.baseCss, layout.css].join("\n"),
-    bodyHtml: renderTemplate(layout.template, data, layout.partials),
+    bodyHtml: nameAsides(renderTemplate(layout.template, data, layout.partials)),
     bodyClass: view.demo ? `${layout.className} demo` : layout.className,
   };
 }
