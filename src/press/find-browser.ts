@@ -27,7 +27,7 @@ export interface FoundBrowser {
  */
 export async function findBrowser(env: Environment, settings: BrowserSettings = {}): Promise<FoundBrowser> {
   const platform = settings.platform ?? process.platform;
-  const set = env["JIANBAO_BROWSER"] || settings.path;
+  const set = env.JIANBAO_BROWSER || settings.path;
   if (set) {
     if (await isProgram(set)) return {path: set, origin: "set"};
     throw new MachineError(
@@ -50,7 +50,7 @@ export async function findBrowser(env: Environment, settings: BrowserSettings = 
 /** Where Chrome, Edge and Chromium are usually installed, in order of preference. */
 export function installedBrowserPaths(env: Environment, platform: NodeJS.Platform): string[] {
   if (platform === "win32") {
-    const roots = [env["PROGRAMFILES"], env["PROGRAMFILES(X86)"], env["LOCALAPPDATA"]];
+    const roots = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA];
     const programs = [
       "Google\\Chrome\\Application\\chrome.exe",
       "Microsoft\\Edge\\Application\\msedge.exe",
@@ -59,7 +59,7 @@ export function installedBrowserPaths(env: Environment, platform: NodeJS.Platfor
     return programs.flatMap(program => roots.flatMap(root => (root ? [win32.join(root, program)] : [])));
   }
   if (platform === "darwin") {
-    const roots = ["/Applications", ...(env["HOME"] ? [posix.join(env["HOME"], "Applications")] : [])];
+    const roots = ["/Applications", ...(env.HOME ? [posix.join(env.HOME, "Applications")] : [])];
     const programs = [
       "Google Chrome.app/Contents/MacOS/Google Chrome",
       "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -76,7 +76,7 @@ export function installedBrowserPaths(env: Environment, platform: NodeJS.Platfor
     "chromium-browser",
     "chrome-headless-shell",
   ];
-  const folders = (env["PATH"] ?? "").split(":").filter(folder => posix.isAbsolute(folder));
+  const folders = (env.PATH ?? "").split(":").filter(folder => posix.isAbsolute(folder));
   return programs.flatMap(program => folders.map(folder => posix.join(folder, program)));
 }
 

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {PDFDocument} from "@cantoo/pdf-lib";
-import {isStream, type PdfObjects, parsePdfObjects, reference, writePdfObjects} from "./pdf-objects.ts";
+import {isStream, parsePdfObjects, reference, writePdfObjects} from "./pdf-objects.ts";
 import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
 
 /** What a PDF says about itself. */
@@ -35,9 +35,7 @@ export async function finishPdf(pdf: Uint8Array, properties: PdfProperties): Pro
  */
 async function rewritePlainly(pdf: Uint8Array): Promise<Buffer> {
   const document = await PDFDocument.load(pdf, {updateMetadata: false});
-  return asBuffer(
-    await document.save({useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false}),
-  );
+  return asBuffer(await document.save({useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false}));
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

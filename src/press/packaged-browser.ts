@@ -57,8 +57,8 @@ async function findArchive(): Promise<{path: string; version: string} | undefine
 /** The user's cache folder; where that can't be written (a service without home), one of the user's own in the temporary folder. */
 function cacheDirs(env: Environment, settings: BrowserSettings): string[] {
   if (settings.cacheDir) return [settings.cacheDir];
-  const home = env["HOME"] ?? homedir();
-  return [join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "jianbao"), join(tmpdir(), `jianbao-${userInfo().uid}`)];
+  const home = env.HOME ?? homedir();
+  return [join(env.XDG_CACHE_HOME || join(home, ".cache"), "jianbao"), join(tmpdir(), `jianbao-${userInfo().uid}`)];
 }
 
 async function unpack(archive: string, folder: string, path: string): Promise<void> {
@@ -103,7 +103,11 @@ async function isFile(path: string): Promise<boolean> {
 
 function explainFailure(error: unknown, folder: string): MachineError {
   if (isSystemError(error, "ENOSPC", "EDQUOT")) {
-    return new MachineError("磁盘空间不够，自带的浏览器解不开（需要约 200 MB）", `清理“${folder}”所在的磁盘后再运行`, error);
+    return new MachineError(
+      "磁盘空间不够，自带的浏览器解不开（需要约 200 MB）",
+      `清理“${folder}”所在的磁盘后再运行`,
+      error,
+    );
   }
   return new MachineError(
     `自带的浏览器没有解开到“${folder}”`,

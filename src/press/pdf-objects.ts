@@ -17,7 +17,8 @@ export interface PdfObjects {
 export function parsePdfObjects(pdf: Buffer): PdfObjects | undefined {
   const tableStart = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf.toString("latin1", pdf.length - 64))?.[1]);
   if (!Number.isInteger(tableStart)) return undefined;
-  const [, table, trailer] = /^xref\s+0 \d+\s+([\s\S]*?)trailer([\s\S]*)$/.exec(pdf.toString("latin1", tableStart)) ?? [];
+  const [, table, trailer] =
+    /^xref\s+0 \d+\s+([\s\S]*?)trailer([\s\S]*)$/.exec(pdf.toString("latin1", tableStart)) ?? [];
   if (table === undefined || trailer === undefined || /\/(Prev|XRefStm|Encrypt)\b/.test(trailer)) return undefined;
   const root = reference(trailer, "Root");
   if (root === undefined) return undefined;
