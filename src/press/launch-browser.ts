@@ -34,7 +34,14 @@ export async function launchBrowser(path: string): Promise<RunningBrowser> {
 
 async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
   const profileDir = await makeProfileDir();
-  let browser: Browser;
+  let browser: Browser | undefined;
+  const kill = () => {
+    if (browser) killProcessTree(browser);
+    removeProfileDir(profileDir);
+    forget();
+  };
+  // From now on: a browser that is still starting ends by itself when its pipe to us closes, but leaves its profile.
+  const forget = killWhenProcessEnds(kill);
   try {
     browser = await puppeteer.launch({
       executablePath: path,
@@ -49,19 +56,17 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
       handleSIGHUP: false,
     });
   } catch (error) {
-    removeProfileDir(profileDir);
+    kill();
     throw new MachineError(
       `浏览器“${path}”没有启动`,
       "换一个浏览器：用环境变量 JIANBAO_BROWSER 写明 Chrome、Edge 或 Chromium 的路径。只要网页时加 --format html",
       error,
     );
   }
-  const kill = () => {
-    killProcessTree(browser);
-    removeProfileDir(profileDir);
-    forget();
-  };
-  const forget = killWhenProcessEnds(kill);
+  return withEnding(browser, kill);
+}
+
+function withEnding(browser: Browser, kill: () => void): RunningBrowser {
   return {
     browser,
     kill,

@@ -1,4 +1,4 @@
-import type {CDPSession} from "puppeteer";
+import type {Browser, CDPSession} from "puppeteer";
 import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
 import {renderShell, type ShellContent, showDocument} from "./shell-document.ts";
 
@@ -12,6 +12,9 @@ export class PressWorker {
   readonly #browserPath: string;
   #running: RunningBrowser | undefined;
   #shell: Shell | undefined;
+  /** Counts kills: what was begun before one must not be taken up after it. */
+  #life = 0;
+  #closed = false;
 
   constructor(browserPath: string) {
     this.#browserPath = browserPath;
@@ -19,23 +22,35 @@ export class PressWorker {
 
   /** Starts the browser when none runs, and gives its version: "HeadlessChrome/153.0.7895.0". */
   async start(): Promise<string> {
-    this.#running ??= await launchBrowser(this.#browserPath);
-    return await this.#running.browser.version();
+    const {browser} = await this.#start();
+    return await browser.version();
   }
 
   /** The PDF as the browser makes it. */
   async print(content: ShellContent, fontFaces: string): Promise<Uint8Array> {
-    if (!this.#running?.browser.connected) this.kill();
-    await this.start();
-    const shell = await this.#openShell(fontFaces);
+    if (this.#running && !this.#running.browser.connected) this.kill();
+    const {browser} = await this.#start();
+    const shell = await this.#openShell(browser, fontFaces);
     return await Promise.race([printInShell(shell, content), shell.gone]);
   }
 
-  async #openShell(fontFaces: string): Promise<Shell> {
-    if (this.#shell?.fontFaces === fontFaces) return this.#shell;
-    const browser = this.#running?.browser;
-    if (!browser) throw new Error("The worker has no browser.");
+  async #start(): Promise<RunningBrowser> {
+    if (this.#closed) throw new Error("The worker is closed.");
+    if (this.#running) return this.#running;
+    const life = this.#life;
+    const running = await launchBrowser(this.#browserPath);
+    if (life !== this.#life) {
+      running.kill();
+      throw new Error("The browser was killed while it started.");
+    }
+    this.#running = running;
+    return running;
+  }
+
+  async #openShell(browser: Browser, fontFaces: string): Promise<Shell> {
     const old = this.#shell;
+    if (old?.fontFaces === fontFaces) return old;
+    const life = this.#life;
     const page = old ? await browser.newPage() : ((await browser.pages())[0] ?? (await browser.newPage()));
     await old?.close();
     await page.setJavaScriptEnabled(false);
@@ -45,28 +60,35 @@ export class PressWorker {
       browser.once("disconnected", () => reject(new Error("The browser went away.")));
     });
     gone.catch(() => undefined);
-    this.#shell = {
+    const shell: Shell = {
       fontFaces,
       gone,
       session: await page.createCDPSession(),
       show: content => page.evaluate(showDocument, content),
       close: () => page.close(),
     };
-    return this.#shell;
+    if (life !== this.#life) throw new Error("The browser was killed while its page opened.");
+    this.#shell = shell;
+    return shell;
   }
 
   /** Ends the browser at once; what is being printed fails. */
   kill(): void {
-    this.#running?.kill();
-    this.#running = undefined;
-    this.#shell = undefined;
+    this.#take()?.kill();
   }
 
+  /** Ends the browser for good. */
   async close(): Promise<void> {
+    this.#closed = true;
+    await this.#take()?.close();
+  }
+
+  #take(): RunningBrowser | undefined {
     const running = this.#running;
+    this.#life++;
     this.#running = undefined;
     this.#shell = undefined;
-    await running?.close();
+    return running;
   }
 }
 

@@ -42,6 +42,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     if (closed) throw new Error("The press is closed.");
     const worker = await queue.take(signal);
     try {
+      signal?.throwIfAborted();
       return await withLimits(worker.print(page, fontFaces), timeoutMs, signal);
     } catch (error) {
       worker.kill();

@@ -1,0 +1,163 @@
+import {execFileSync, spawn} from "node:child_process";
+import {chmod, readdir, readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {beforeAll, describe, expect, onTestFinished, test} from "vitest";
+import {findBrowser, openPress, type PressOptions, PrintError} from "../../src/press/index.ts";
+import {readPdf} from "./read-pdf.ts";
+import {samplePage} from "./sample-page.ts";
+import {temporaryFolder} from "./temporary-folder.ts";
+
+let browserPath: string;
+
+beforeAll(async () => {
+  browserPath = (await findBrowser(process.env)).path;
+});
+
+/** Long enough to be still in the browser's hands when something happens to it. */
+const longPage = samplePage({title: "长稿", bodyHtml: samplePage().bodyHtml.repeat(300)});
+
+describe.skipIf(process.platform === "win32")("print() with a browser in trouble", () => {
+  test("starts another one when it was killed between two documents", async () => {
+    const {press, pids} = await openWatchedPress({workers: 1});
+    await press.print(samplePage());
+    process.kill((await pids())[0] as number, "SIGKILL");
+    expect((await press.print(samplePage())).pages).toBe(1);
+    expect(await pids()).toHaveLength(2);
+  });
+
+  test("prints a document again when its browser is killed in the middle, and leaves others alone", async () => {
+    const {press, pids} = await openWatchedPress({workers: 2});
+    const long = press.print(longPage); // the first worker
+    const others = [1, 2, 3].map(() => press.print(samplePage()));
+    await others[0];
+    process.kill((await pids())[0] as number, "SIGKILL");
+    const printed = await long;
+    expect((await readPdf(printed.pdf)).pages).toHaveLength(printed.pages);
+    expect(printed.pages).toBeGreaterThan(20);
+    for (const other of others) expect((await other).pages).toBe(1);
+    expect(await pids()).toHaveLength(3);
+  });
+
+  test("prints a document again when its browser hangs", async () => {
+    const {press, pids} = await openWatchedPress({workers: 1, timeoutMs: 5_000});
+    await press.print(samplePage());
+    const [hanging] = (await pids()) as [number];
+    process.kill(hanging, "SIGSTOP");
+    expect((await press.print(samplePage())).pages).toBe(1);
+    expect(await pids()).toHaveLength(2);
+    await expect.poll(() => isAlive(hanging)).toBe(false);
+  });
+
+  test("fails with the document's name when it hangs twice, and prints the next one", async () => {
+    const {press, pids} = await openWatchedPress({workers: 1});
+    const impatient = await openWatchedPress({workers: 1, timeoutMs: 1});
+    const failure = await impatient.press.print(longPage).catch(error => error);
+    expect(failure).toBeInstanceOf(PrintError);
+    expect(failure).toMatchObject({title: "长稿", reason: "浏览器在 0.001 秒内没有回应"});
+    expect(failure.message).toBe("“长稿”没有印成 PDF：浏览器在 0.001 秒内没有回应");
+    expect((await press.print(samplePage())).pages).toBe(1);
+    for (const pid of await impatient.pids()) await expect.poll(() => isAlive(pid)).toBe(false);
+    expect(await pids()).toHaveLength(1);
+  });
+
+  test("fails with the document's name when the browser dies of it twice", async () => {
+    const {press, pids} = await openWatchedPress({workers: 1});
+    let killed = 0;
+    const printing = press.print(longPage).catch(error => error);
+    while (killed < 2) {
+      const all = await pids();
+      if (all.length > killed) {
+        await new Promise(resolve => setTimeout(resolve, killed === 0 ? 0 : 400));
+        process.kill(all[killed] as number, "SIGKILL");
+        killed++;
+      } else await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    const failure = await printing;
+    // Killed while it was being started, it is the machine's failure; later, the document's.
+    expect(failure.message).toMatch(/“长稿”没有印成 PDF：浏览器在排印时中途退出|没有启动/);
+    expect((await press.print(samplePage())).pages).toBe(1);
+  });
+
+  test("stops at once when aborted, whether printed or still waiting", async () => {
+    const {press} = await openWatchedPress({workers: 1});
+    const abort = new AbortController();
+    const results = Promise.allSettled([press.print(longPage, abort.signal), press.print(samplePage(), abort.signal)]);
+    abort.abort(new Error("够了"));
+    for (const result of await results) expect(result).toMatchObject({status: "rejected", reason: {message: "够了"}});
+    expect((await press.print(samplePage())).pages).toBe(1);
+  });
+
+  test("close() fails what is still being printed and leaves no process and no profile", async () => {
+    const {press, pids, temporary} = await openWatchedPress({workers: 2});
+    const results = Promise.allSettled([1, 2, 3].map(() => press.print(longPage)));
+    await press.close();
+    for (const {status} of await results) expect(status).toBe("rejected");
+    for (const pid of await pids()) expect(isAlive(pid)).toBe(false);
+    expect(await profilesIn(temporary)).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("when our own process ends without close()", () => {
+  test.each([
+    {end: "exit", signal: undefined},
+    {end: "wait", signal: "SIGINT" as const},
+    {end: "wait", signal: "SIGTERM" as const},
+  ])("by $end $signal, browsers end and profiles are removed", async ({end, signal}) => {
+    const {path, pids, temporary} = await watchedBrowser();
+    const fixture = fileURLToPath(new URL("fixtures/open-press.ts", import.meta.url));
+    const child = spawn(process.execPath, [fixture, end], {
+      env: {...process.env, TMPDIR: temporary, JIANBAO_BROWSER: path},
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const ended = new Promise<{code: number | null; by: string | null}>(resolve =>
+      child.once("exit", (code, by) => resolve({code, by})),
+    );
+    await new Promise(resolve => child.stdout.once("data", resolve));
+    if (signal) child.kill(signal);
+    expect(await ended).toEqual(signal ? {code: null, by: signal} : {code: 0, by: null});
+    expect(await pids()).toHaveLength(2);
+    for (const pid of await pids()) await expect.poll(() => isAlive(pid)).toBe(false);
+    expect(await profilesIn(temporary)).toEqual([]);
+  });
+});
+
+/** A browser that writes down the number of each of its processes before it starts. */
+async function watchedBrowser() {
+  const temporary = await temporaryFolder();
+  const path = join(temporary, "browser");
+  const log = join(temporary, "pids");
+  await writeFile(log, "");
+  await writeFile(path, `#!/bin/sh\necho $$ >> '${log}'\nexec '${browserPath}' "$@"\n`);
+  await chmod(path, 0o755);
+  const pids = async () => (await readFile(log, "utf8")).split("\n").filter(Boolean).map(Number);
+  return {path, pids, temporary};
+}
+
+async function openWatchedPress(options: PressOptions) {
+  const browser = await watchedBrowser();
+  const {TMPDIR} = process.env;
+  process.env.TMPDIR = browser.temporary;
+  onTestFinished(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
+  const press = await openPress({...options, browserPath: browser.path});
+  onTestFinished(() => press.close());
+  return {press, ...browser};
+}
+
+async function profilesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter(name => name.startsWith("jianbao-profile-"));
+}
+
+/** A process that has ended but whose end nobody has asked for yet is not alive: when we ended first, that is init's task. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const status = execFileSync("ps", ["-o", "stat=", "-p", String(pid)], {encoding: "utf8"});
+    return !status.startsWith("Z");
+  } catch {
+    return false;
+  }
+}
