@@ -47,6 +47,7 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
       executablePath: path,
       args: launchFlags(profileDir, {sandbox}),
       ignoreDefaultArgs: true,
+      env: {...process.env, TMPDIR: profileDir}, // whatever it leaves behind goes with the profile
       pipe: true,
       defaultViewport: null,
       timeout: launchTimeoutMs,

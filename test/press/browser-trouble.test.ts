@@ -1,4 +1,5 @@
 import {execFileSync, spawn} from "node:child_process";
+import {readFileSync} from "node:fs";
 import {chmod, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -148,15 +149,18 @@ async function openWatchedPress(options: PressOptions) {
 }
 
 async function profilesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter(name => name.startsWith("jianbao-profile-"));
+  return (await readdir(folder)).filter(name => /jianbao-profile|chromium/i.test(name));
 }
 
 /** A process that has ended but whose end nobody has asked for yet is not alive: when we ended first, that is init's task. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    const status = execFileSync("ps", ["-o", "stat=", "-p", String(pid)], {encoding: "utf8"});
-    return !status.startsWith("Z");
+    const state =
+      process.platform === "linux"
+        ? / (\w) \d+/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]
+        : execFileSync("ps", ["-o", "stat=", "-p", String(pid)], {encoding: "utf8"});
+    return !state?.startsWith("Z");
   } catch {
     return false;
   }
