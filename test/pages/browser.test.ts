@@ -6,6 +6,7 @@ import {getDocument} from "pdfjs-dist/legacy/build/pdf.mjs";
 import puppeteer, {type Browser, type Page as BrowserPage} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {
+  builtInFonts,
   fontFaceCss,
   pageToHtml,
   readBuiltInLayouts,
@@ -36,7 +37,7 @@ describe.each(bulletins)("$layout in the browser", ({view, layout}) => {
     const found = layouts.get(layout);
     if (found === undefined) throw new Error(`no layout ${layout}`);
     const built = renderPage(view, found);
-    const html = pageToHtml(built, fontFaceCss(await subsetFonts(pageToHtml(built, ""))));
+    const html = pageToHtml(built, fontFaceCss(await subsetFonts(pageToHtml(built, ""), builtInFonts(), "woff")));
     page = await browser.newPage();
     await page.setContent(html);
     await page.evaluate(async () => {
