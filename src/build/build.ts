@@ -15,6 +15,7 @@ import {
   readLayouts,
   renderIndexPage,
   renderPage,
+  settlePages,
   subsetFonts,
 } from "../pages/index.ts";
 import {openPress, type Press, PrintError} from "../press/index.ts";
@@ -152,7 +153,7 @@ async function printAll(
       let pdf: Awaited<ReturnType<Press["print"]>> | undefined;
       if (press && work.formats.includes("pdf")) {
         try {
-          pdf = await press.print({...work.page, date: work.view.isoDate});
+          pdf = await press.print({...work.page, date: work.view.isoDate, settle: settlePages});
         } catch (error) {
           if (!(error instanceof PrintError)) throw error;
           found.push(diagnose("JB-7003", work.folder.yaml?.spanAt([]), {slug, reason: error.message}));

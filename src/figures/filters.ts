@@ -315,7 +315,9 @@ function rankOf(value: Value, subject: Subject, filter: Filter, shift: Shift): V
   const own = value.quantity.value;
   const sign = smallIsGood(node, at) ? -1 : 1;
   const better = values.filter(({quantity}) => quantity.value.cmp(own) * sign > 0).length;
-  return {kind: "text", text: `第${better + 1}位`, short: String(better + 1)};
+  // The bulletin's own unit stands in a table as its total, and totals have no rank.
+  const short = unit === at.scope.unit ? "—" : String(better + 1);
+  return {kind: "text", text: `第${better + 1}位`, short};
 }
 
 /** Units of the same type: all within the bulletin's unit, or beside it when it is ranked itself. */

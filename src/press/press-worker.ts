@@ -1,5 +1,6 @@
 import type {Browser, CDPSession} from "puppeteer";
 import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
+import type {PrintablePage} from "./printable-page.ts";
 import {renderShell, type ShellContent, showDocument} from "./shell-document.ts";
 
 /**
@@ -27,7 +28,7 @@ export class PressWorker {
   }
 
   /** The PDF as the browser makes it. */
-  async print(content: ShellContent, fontFaces: string): Promise<Uint8Array> {
+  async print(content: PrintContent, fontFaces: string): Promise<Uint8Array> {
     if (this.#running && !this.#running.browser.connected) this.kill();
     const {browser} = await this.#start();
     const shell = await this.#openShell(browser, fontFaces);
@@ -54,6 +55,7 @@ export class PressWorker {
     const page = old ? await browser.newPage() : ((await browser.pages())[0] ?? (await browser.newPage()));
     await old?.close();
     await page.setJavaScriptEnabled(false);
+    await page.emulateMediaType("print");
     await page.setContent(renderShell(fontFaces));
     const gone = new Promise<never>((_, reject) => {
       page.once("error", reject); // the page's own process crashed
@@ -64,7 +66,9 @@ export class PressWorker {
       fontFaces,
       gone,
       session: await page.createCDPSession(),
-      show: content => page.evaluate(showDocument, content),
+      show: ({lang, title, css, bodyHtml, bodyClass}) =>
+        page.evaluate(showDocument, {lang, title, css, bodyHtml, bodyClass}),
+      settle: act => page.evaluate(act),
       close: () => page.close(),
     };
     if (life !== this.#life) throw new Error("The browser was killed while its page opened.");
@@ -98,11 +102,15 @@ interface Shell {
   readonly gone: Promise<never>;
   readonly session: CDPSession;
   show(content: ShellContent): Promise<boolean>;
+  settle(act: () => unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
-async function printInShell(shell: Shell, content: ShellContent): Promise<Uint8Array> {
+type PrintContent = ShellContent & Pick<PrintablePage, "settle">;
+
+async function printInShell(shell: Shell, content: PrintContent): Promise<Uint8Array> {
   if (!(await shell.show(content))) throw new Error("The shell page was lost.");
+  if (content.settle) await shell.settle(content.settle);
   const {data} = await shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,

@@ -13,6 +13,11 @@ export interface PrintablePage {
   /** What goes inside <body>; images are data: URIs or inline SVG. */
   readonly bodyHtml: string;
   readonly bodyClass: string;
+  /**
+   * Runs inside the browser when the document is laid out for print, before it is printed: what CSS cannot say. Sent
+   * there as source text, so it uses nothing from outside.
+   */
+  readonly settle?: (() => unknown) | undefined;
 }
 
 export interface PrintedPdf {
