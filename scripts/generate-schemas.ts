@@ -1,7 +1,14 @@
 /** Writes the JSON Schemas that editors use into schemas/; `--check` only tells whether they are current. */
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {z} from "zod";
-import {articleSchema, bulletinSchema, indicatorsSchema, officeSchema, progressSchema, unitsSchema} from "../src/workspace/index.ts";
+import {
+  articleSchema,
+  bulletinSchema,
+  indicatorsSchema,
+  officeSchema,
+  progressSchema,
+  unitsSchema,
+} from "../src/workspace/index.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   jianbao: officeSchema,

@@ -1,0 +1,15 @@
+/** Makes dist/ for the npm package: src/ compiled to JavaScript, and what is JavaScript already copied beside it. */
+import {spawnSync} from "node:child_process";
+import {cpSync, globSync, rmSync} from "node:fs";
+import {createRequire} from "node:module";
+import {fileURLToPath} from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+rmSync("dist", {recursive: true, force: true});
+const compiler = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace(/package\.json$/, "bin/tsc");
+const {status} = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {stdio: ["ignore", 2, 2]});
+if (status !== 0) process.exit(1);
+for (const file of globSync("src/**/*.js")) cpSync(file, file.replace(/^src/, "dist"));

@@ -1,0 +1,109 @@
+/**
+ * Installs the dependencies when they are missing, half installed or out of date. Runs before `npm start` and `npm test`.
+ *
+ * Plain JavaScript without dependencies: it runs on the machine's own Node, before anything is installed. What decides is
+ * the content of the files that say what to install, not their dates, so a fresh checkout of the same state costs nothing.
+ */
+import {spawnSync} from "node:child_process";
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {basename, dirname, join, sep} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const oldestNode = 20;
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stampFile = join(root, "node_modules", ".jianbao-set-up");
+
+setUp();
+
+function setUp() {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    fail(
+      `本机的 Node.js 是 ${process.versions.node}，太旧了`,
+      `安装 Node.js ${oldestNode} 或更新的版本（https://nodejs.org），再运行一次`,
+    );
+  }
+  const stamp = computeStamp();
+  if (isInstalled(stamp)) return;
+
+  console.log(
+    existsSync(join(root, "node_modules")) ? "正在更新依赖，约需一分钟……" : "第一次运行，正在安装依赖，约需一分钟……",
+  );
+  rmSync(stampFile, {force: true});
+  const begun = Date.now();
+  const {status, signal, stderr, error} = runNpm();
+  if (signal) process.kill(process.pid, signal);
+  if (error || status !== 0) explainFailure(error ? String(error) : stderr);
+  // Last of all: whatever is interrupted before is done again the next time.
+  writeFileSync(stampFile, stamp);
+  console.log(`依赖已装好（${Math.round((Date.now() - begun) / 1000)} 秒）。`);
+}
+
+/**
+ * What is installed depends on these files and on the platform. Not on the version of Node: the first run is by the
+ * machine's own Node, later ones by the packaged one, and none of the packages is compiled for a version.
+ */
+function computeStamp() {
+  const packages = join(root, "packages");
+  const files = [
+    join(root, "package.json"),
+    join(root, "package-lock.json"),
+    ...readdirSync(packages)
+      .sort()
+      .map(name => join(packages, name, "package.json"))
+      .filter(existsSync),
+  ];
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
+  for (const file of files) hash.update("\0").update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function isInstalled(stamp) {
+  try {
+    return readFileSync(stampFile, "utf8") === stamp && existsSync(join(root, "node_modules", ".package-lock.json"));
+  } catch {
+    return false;
+  }
+}
+
+function runNpm() {
+  const {npm_execpath: npmFile, npm_node_execpath: npmNode} = process.env;
+  // Windows does not let a running program be removed: the packaged Node, when it is that which runs this.
+  const isPackagedNode = process.execPath.startsWith(join(root, "node_modules") + sep);
+  const command = process.platform === "win32" && isPackagedNode ? "install" : "ci";
+  const options = {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+    // The newcomer's own settings must not leave out what the tests need.
+    env: {...process.env, NODE_ENV: "development", npm_config_loglevel: "error"},
+  };
+  const args = [command, "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  if (npmFile && basename(npmFile) === "npm-cli.js") {
+    return spawnSync(npmNode ?? process.execPath, [npmFile, ...args], options);
+  }
+  return spawnSync("npm", args, {...options, shell: process.platform === "win32"});
+}
+
+function explainFailure(output) {
+  const isMatch = pattern => pattern.test(output);
+  if (isMatch(/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i)) {
+    fail(
+      "依赖没有装好：连不上软件包的下载地址",
+      "检查网络；单位内网请设置镜像：npm config set registry <镜像地址>，再运行一次",
+      output,
+    );
+  }
+  if (isMatch(/ENOSPC/)) fail("依赖没有装好：磁盘空间不够（约需 1 GB）", "清理磁盘，再运行一次", output);
+  if (isMatch(/EACCES|EPERM|EROFS/)) {
+    fail(`依赖没有装好：“${root}”不能写入`, "核对这个文件夹的权限，关闭正在使用它的程序，再运行一次", output);
+  }
+  if (isMatch(/spawn.*ENOENT/)) fail("没有找到 npm", "重新安装 Node.js（npm 随它一起安装），再运行一次", output);
+  fail("依赖没有装好", "再运行一次；仍不成功时，把下面 npm 的话发给维护者", output);
+}
+
+function fail(message, hint, details = "") {
+  console.error(`错误：${message}。\n提示：${hint}。`);
+  if (details.trim()) console.error(`\n${details.trim()}`);
+  process.exit(3);
+}
