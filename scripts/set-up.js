@@ -94,6 +94,9 @@ function explainFailure(output) {
       output,
     );
   }
+  if (isMatch(/EUSAGE/)) {
+    fail("package.json 与 package-lock.json 不一致", "运行 npm install，把改过的 package-lock.json 一起提交", output.split("\n\n")[0]);
+  }
   if (isMatch(/ENOSPC/)) fail("依赖没有装好：磁盘空间不够（约需 1 GB）", "清理磁盘，再运行一次", output);
   if (isMatch(/EACCES|EPERM|EROFS/)) {
     fail(`依赖没有装好：“${root}”不能写入`, "核对这个文件夹的权限，关闭正在使用它的程序，再运行一次", output);
