@@ -95,7 +95,11 @@ function explainFailure(output) {
     );
   }
   if (isMatch(/EUSAGE/)) {
-    fail("package.json 与 package-lock.json 不一致", "运行 npm install，把改过的 package-lock.json 一起提交", output.split("\n\n")[0]);
+    fail(
+      "package.json 与 package-lock.json 不一致",
+      "运行 npm install，把改过的 package-lock.json 一起提交",
+      output.split("\n\n")[0],
+    );
   }
   if (isMatch(/ENOSPC/)) fail("依赖没有装好：磁盘空间不够（约需 1 GB）", "清理磁盘，再运行一次", output);
   if (isMatch(/EACCES|EPERM|EROFS/)) {

@@ -1,13 +1,20 @@
-import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, spanOf, uniqueDiagnostics} from "../diagnostics/index.ts";
+import {
+  type Diagnostic,
+  diagnose,
+  hasErrors,
+  sortDiagnostics,
+  spanOf,
+  uniqueDiagnostics,
+} from "../diagnostics/index.ts";
 import {type Figures, readFigures} from "../figures/index.ts";
 import {
   type BulletinView,
   builtInFonts,
   type Composed,
   composeBulletin,
+  type FontSource,
   findMissingCharacters,
   fontFaceCss,
-  type FontSource,
   type Layout,
   type Page,
   pageToHtml,
@@ -19,8 +26,14 @@ import {
   subsetFonts,
 } from "../pages/index.ts";
 import {openPress, type Press, PrintError} from "../press/index.ts";
-import {type BulletinFolder, diskFiles, readWorkspace, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
-import {openOutput, type Output} from "./output.ts";
+import {
+  type BulletinFolder,
+  diskFiles,
+  readWorkspace,
+  type Workspace,
+  type WorkspaceFiles,
+} from "../workspace/index.ts";
+import {type Output, openOutput} from "./output.ts";
 
 export type Format = "html" | "pdf";
 
@@ -74,7 +87,10 @@ export function checkWorkspace(
   const figures = readFigures(workspace);
   const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
   const chosen = workspace.bulletins.filter(({slug}) => slugs === undefined || slugs.includes(slug));
-  const bulletins = chosen.map(folder => ({folder, composed: composeBulletin(folder, workspace, figures, layouts.layouts)}));
+  const bulletins = chosen.map(folder => ({
+    folder,
+    composed: composeBulletin(folder, workspace, figures, layouts.layouts),
+  }));
   const diagnostics = sortDiagnostics(
     uniqueDiagnostics([
       ...workspace.diagnostics,
@@ -141,7 +157,8 @@ async function printAll(
   const wantPdf = works.some(({formats}) => formats.includes("pdf"));
   const characters = works.map(({page}) => printedCharacters(page)).join("");
   const shared = await subsetFonts(characters, fonts, "truetype");
-  for (const work of works) tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.page), shared), found);
+  for (const work of works)
+    tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.page), shared), found);
   const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
   let done = 0;
   const report = (what: string) => options.progress?.(done, works.length, what);
@@ -209,13 +226,30 @@ async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => 
 }
 
 /** The list of all bulletins that stand in the output folder. */
-async function writeIndex(checked: Checked, output: Output, fonts: readonly FontSource[], options: BuildOptions): Promise<void> {
-  const all = options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
+async function writeIndex(
+  checked: Checked,
+  output: Output,
+  fonts: readonly FontSource[],
+  options: BuildOptions,
+): Promise<void> {
+  const all =
+    options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
   const entries = all.bulletins.flatMap(({folder: {slug, bulletin}, composed: {view}}) => {
     const html = output.has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
     const pdf = output.has(`${slug}/${slug}.pdf`) ? `${slug}/${slug}.pdf` : undefined;
     if (!bulletin || (!html && !pdf)) return [];
-    return [{slug, layout: bulletin.版式, title: view?.title ?? bulletin.刊名, publication: bulletin.刊名, isoDate: bulletin.日期, issue: bulletin.期号, html, pdf}];
+    return [
+      {
+        slug,
+        layout: bulletin.版式,
+        title: view?.title ?? bulletin.刊名,
+        publication: bulletin.刊名,
+        isoDate: bulletin.日期,
+        issue: bulletin.期号,
+        html,
+        pdf,
+      },
+    ];
   });
   const page = renderIndexPage({
     office: checked.workspace.office?.单位 ?? "",
@@ -240,4 +274,3 @@ function tellMissingCharacters({folder}: Work, missing: readonly string[], found
     found.push(diagnose("JB-7001", source && spanOf(source, start, start + character.length), {characters: character}));
   }
 }
-

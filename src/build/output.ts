@@ -63,7 +63,11 @@ function explainWriteError(error: unknown, folder: string): unknown {
     return new MachineError(`文件夹“${folder}”不能写入`, "检查这个文件夹的权限，或者用 --out 换一个文件夹", error);
   }
   if (isSystemError(error, "EBUSY")) {
-    return new MachineError(`“${error.path ?? folder}”正被别的程序占用`, "关闭正在看这份 PDF 或网页的程序，再运行一次", error);
+    return new MachineError(
+      `“${error.path ?? folder}”正被别的程序占用`,
+      "关闭正在看这份 PDF 或网页的程序，再运行一次",
+      error,
+    );
   }
   if (isSystemError(error, "ENOTDIR", "EEXIST")) {
     return new MachineError(`“${folder}”不是文件夹`, "用 --out 换一个文件夹", error);

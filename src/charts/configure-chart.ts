@@ -29,7 +29,9 @@ export function heightOf(chart: Chart): number {
 }
 
 /** The Chart.js configuration of a chart. Pure: the same chart gives the same configuration. */
-export function configureChart(chart: Chart): ChartConfiguration<"bar"> | ChartConfiguration<"line"> | ChartConfiguration<"doughnut"> {
+export function configureChart(
+  chart: Chart,
+): ChartConfiguration<"bar"> | ChartConfiguration<"line"> | ChartConfiguration<"doughnut"> {
   const {kind} = chart;
   const common = {
     animation: false as const,
@@ -59,14 +61,20 @@ export function configureChart(chart: Chart): ChartConfiguration<"bar"> | ChartC
     };
   }
   if (kind === "line") {
-    const names = chart.series.length > 1 ? Math.max(...chart.series.map(({name}) => textWidth(cutName(name, 8), labelSize))) + 18 : 14;
+    const names =
+      chart.series.length > 1
+        ? Math.max(...chart.series.map(({name}) => textWidth(cutName(name, 8), labelSize))) + 18
+        : 14;
     return {
       type: "line",
       data: {labels: [...chart.categories], datasets: chart.series.map(lineDataset)},
       options: {
         ...common,
         layout: {padding: {top: 22, right: names, left: 4}},
-        scales: {x: {offset: true, grid: {display: false}, border: {color: ink}, ticks: categoryTicks}, y: valueScale(chart)},
+        scales: {
+          x: {offset: true, grid: {display: false}, border: {color: ink}, ticks: categoryTicks},
+          y: valueScale(chart),
+        },
       },
       plugins,
     };
@@ -81,12 +89,17 @@ export function configureChart(chart: Chart): ChartConfiguration<"bar"> | ChartC
     stacked,
     grid: {display: false},
     border: {color: ink},
-    ticks: isHorizontal ? {...categoryTicks, autoSkip: false} : {...categoryTicks, maxRotation: 0, autoSkip: false, font: {family: fontFamily, size: smallSize}},
+    ticks: isHorizontal
+      ? {...categoryTicks, autoSkip: false}
+      : {...categoryTicks, maxRotation: 0, autoSkip: false, font: {family: fontFamily, size: smallSize}},
   };
   const value = {...valueScale(chart), stacked};
   const {target} = chart;
   const targetRoom = target && !isHorizontal ? textWidth(`${target.name}${target.label}`, smallSize) + 8 : 6;
-  const longest = Math.max(0, ...chart.series.flatMap(({points}) => points.map(({label}) => textWidth(label, labelSize))));
+  const longest = Math.max(
+    0,
+    ...chart.series.flatMap(({points}) => points.map(({label}) => textWidth(label, labelSize))),
+  );
   const hasLegend = kind === "groupedColumn" || stacked;
   return {
     type: "bar",
@@ -135,7 +148,11 @@ function valueScale(chart: Chart) {
   };
 }
 
-function barDataset(chart: Chart, {points}: Chart["series"][number], index: number): ChartDataset<"bar", (number | null)[]> {
+function barDataset(
+  chart: Chart,
+  {points}: Chart["series"][number],
+  index: number,
+): ChartDataset<"bar", (number | null)[]> {
   const {ground} = fillOf(index);
   const isOutlined = index > 0 || chart.kind === "stackedColumn";
   return {
@@ -144,7 +161,9 @@ function barDataset(chart: Chart, {points}: Chart["series"][number], index: numb
     borderColor: ink,
     borderWidth: isOutlined ? 0.6 : 0,
     borderSkipped: false,
-    ...(chart.kind === "groupedColumn" ? {categoryPercentage: 0.78, barPercentage: 0.94} : {categoryPercentage: 0.72, barPercentage: 0.86}),
+    ...(chart.kind === "groupedColumn"
+      ? {categoryPercentage: 0.78, barPercentage: 0.94}
+      : {categoryPercentage: 0.72, barPercentage: 0.86}),
     maxBarThickness: chart.kind === "bar" || chart.kind === "completion" ? 15 : 46,
   };
 }

@@ -19,14 +19,18 @@ export function describeChart(chart: Chart): string {
   const withMeasure = (point: ChartPoint) => (point.value === null ? point.label : `${point.label}${measure}`);
   const sentences = [`${kindWords[kind]}：${title}。`];
   for (const {name, points} of series) {
-    const known = points.flatMap((point, index) => (point.value === null ? [] : [{point, value: point.value, category: categories[index] ?? ""}]));
+    const known = points.flatMap((point, index) =>
+      point.value === null ? [] : [{point, value: point.value, category: categories[index] ?? ""}],
+    );
     const prefix = series.length > 1 ? `${name}：` : "";
     const [first] = known;
     const last = known.at(-1);
     if (!first || !last) sentences.push(`${prefix}没有填报的数。`);
     else if (known.length === 1) sentences.push(`${prefix}${first.category}${withMeasure(first.point)}。`);
     else if (kind === "line") {
-      sentences.push(`${prefix}${first.category}${withMeasure(first.point)}，${last.category}${withMeasure(last.point)}。`);
+      sentences.push(
+        `${prefix}${first.category}${withMeasure(first.point)}，${last.category}${withMeasure(last.point)}。`,
+      );
     } else {
       const highest = known.reduce((best, item) => (item.value > best.value ? item : best));
       const lowest = known.reduce((best, item) => (item.value < best.value ? item : best));
@@ -39,7 +43,8 @@ export function describeChart(chart: Chart): string {
     if (target && kind !== "line" && known.length > 0) {
       const reached = known.filter(({value}) => value >= target.value).map(({category}) => category);
       const count = reached.length;
-      const words = count === 0 ? "没有一个达到" : count === known.length ? "全部达到" : `${count}个达到：${reached.join("、")}`;
+      const words =
+        count === 0 ? "没有一个达到" : count === known.length ? "全部达到" : `${count}个达到：${reached.join("、")}`;
       sentences.push(`${target.name}${target.label}，${words}。`);
     }
     const missing = points.flatMap(({value}, index) => (value === null ? [categories[index] ?? ""] : []));

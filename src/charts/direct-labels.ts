@@ -46,7 +46,12 @@ function write(
   text: string,
   x: number,
   y: number,
-  {align = "center", colour = ink, size = labelSize, weight = 400}: {align?: CanvasTextAlign; colour?: string; size?: number; weight?: number} = {},
+  {
+    align = "center",
+    colour = ink,
+    size = labelSize,
+    weight = 400,
+  }: {align?: CanvasTextAlign; colour?: string; size?: number; weight?: number} = {},
 ): void {
   setFont(context, size, weight);
   context.textAlign = align;
@@ -56,7 +61,10 @@ function write(
 
 /** Chart.js types a place as perhaps not worked out yet; after layout every element that has a value has one. */
 function settled<K extends string>(props: Record<K, number | null>): Record<K, number> {
-  return Object.fromEntries(Object.entries<number | null>(props).map(([key, value]) => [key, value ?? 0])) as Record<K, number>;
+  return Object.fromEntries(Object.entries<number | null>(props).map(([key, value]) => [key, value ?? 0])) as Record<
+    K,
+    number
+  >;
 }
 
 function boxOfBar(bar: BarElement): Box & {readonly isHorizontal: boolean} {
@@ -78,8 +86,17 @@ function drawBarLabels(drawn: ChartJs, chart: Chart): void {
       if (!bar) continue;
       const box = boxOfBar(bar);
       if (point.value === null) {
-        if (box.isHorizontal) write(context, point.label, chartArea.left + 4, (box.top + box.bottom) / 2, {align: "left", colour: softInk, size: smallSize});
-        else write(context, point.label, (box.left + box.right) / 2, chartArea.bottom - 8, {colour: softInk, size: smallSize});
+        if (box.isHorizontal)
+          write(context, point.label, chartArea.left + 4, (box.top + box.bottom) / 2, {
+            align: "left",
+            colour: softInk,
+            size: smallSize,
+          });
+        else
+          write(context, point.label, (box.left + box.right) / 2, chartArea.bottom - 8, {
+            colour: softInk,
+            size: smallSize,
+          });
         continue;
       }
       hatchBar(context, series, box);
@@ -120,8 +137,11 @@ function labelBar(
     else write(context, label, Math.max(box.right, trackEnd) + 4, middleY, {align: "left"});
     return;
   }
-  const size = chart.kind === "groupedColumn" && textWidth(label, smallSize) > box.right - box.left + 10 ? 8.5 : smallSize;
-  write(context, label, middleX, value < 0 ? box.bottom + 8 : box.top - 8, {size: chart.kind === "groupedColumn" ? size : labelSize});
+  const size =
+    chart.kind === "groupedColumn" && textWidth(label, smallSize) > box.right - box.left + 10 ? 8.5 : smallSize;
+  write(context, label, middleX, value < 0 ? box.bottom + 8 : box.top - 8, {
+    size: chart.kind === "groupedColumn" ? size : labelSize,
+  });
 }
 
 /** Text on a filled area stands on a light ground of its own, readable on any fill. */
@@ -236,7 +256,10 @@ function drawLineLabels(drawn: ChartJs, chart: Chart): void {
   }
   if (chart.series.length < 2) return;
   const right = drawn.chartArea.right;
-  for (const {name, colour, y, from} of spread(ends.map(end => ({...end, from: end.y})), 14)) {
+  for (const {name, colour, y, from} of spread(
+    ends.map(end => ({...end, from: end.y})),
+    14,
+  )) {
     context.strokeStyle = hairline;
     context.lineWidth = 0.8;
     context.beginPath();
@@ -346,6 +369,11 @@ function hatchArc(
   context.arc(x, y, innerRadius, endAngle, startAngle, true);
   context.closePath();
   context.clip();
-  hatchBox(context, fill, {left: x - outerRadius, right: x + outerRadius, top: y - outerRadius, bottom: y + outerRadius});
+  hatchBox(context, fill, {
+    left: x - outerRadius,
+    right: x + outerRadius,
+    top: y - outerRadius,
+    bottom: y + outerRadius,
+  });
   context.restore();
 }

@@ -25,7 +25,9 @@ export function renderChart(chart: Chart, {idPrefix}: {idPrefix: string}): strin
   const settled = settleKind(chart);
   const width = Math.round(settled.width);
   const height = heightOf(settled);
-  const svg = boardOf(width, height).renderToBufferSync(configureChart(settled) as ChartConfiguration, "image/svg+xml").toString("utf8");
+  const svg = boardOf(width, height)
+    .renderToBufferSync(configureChart(settled) as ChartConfiguration, "image/svg+xml")
+    .toString("utf8");
   return finishSvg(svg, {idPrefix, width, height});
 }
 
@@ -45,7 +47,10 @@ function boardOf(width: number, height: number): ChartJSNodeCanvas {
 function finishSvg(svg: string, {idPrefix, width, height}: {idPrefix: string; width: number; height: number}): string {
   return restoreIdeographs(svg)
     .replace(/^<\?xml[^>]*\?>\s*/, "")
-    .replace(/^<svg\b[^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`)
+    .replace(
+      /^<svg\b[^>]*>/,
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    )
     .replace(/\sxlink:href=/g, " href=")
     .replace(/\bid="([^"]+)"/g, `id="${idPrefix}$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${idPrefix}$1)`)

@@ -58,7 +58,11 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
   }
   const isMulti = kind === "groupedColumn" || kind === "stackedColumn" || kind === "line";
   if (series && !isMulti) {
-    return refuse("类型", `只能画一组数，这里有${series.items.length}组（${series.name}）`, "改用分组柱状图或折线图，或者只留一个");
+    return refuse(
+      "类型",
+      `只能画一组数，这里有${series.items.length}组（${series.name}）`,
+      "改用分组柱状图或折线图，或者只留一个",
+    );
   }
   if (!series && (kind === "groupedColumn" || kind === "stackedColumn")) {
     return refuse("类型", "要有几组数，这里只有一组", "在“指标”或“期间”里写两个以上，或者改用柱状图");
@@ -66,12 +70,22 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
 
   const start: Cell = {unit: units[0] ?? scope.unit, period: periods.at(-1) ?? scope.period, indicator: 0};
   const seriesItems = series?.items ?? [{name: spec.指标.join("、"), apply: (cell: Cell) => cell}];
-  let table = seriesItems.map(item => categories.items.map(category => evaluateCell(category.apply(item.apply(start)))));
+  let table = seriesItems.map(item =>
+    categories.items.map(category => evaluateCell(category.apply(item.apply(start)))),
+  );
   const measures = [...new Set(table.flat().flatMap(cell => cell?.measure || []))];
   const [measure = "", otherMeasure] = measures;
   if (otherMeasure !== undefined) {
-    const [first = "", second = ""] = [measure, otherMeasure].map(m => spec.指标[table.findIndex(row => row.some(cell => cell?.measure === m))] ?? m);
-    scope.report(diagnose("JB-5013", at("指标"), {kind: spec.类型, first: `${first}（${measure}）`, second: `${second}（${otherMeasure}）`}));
+    const [first = "", second = ""] = [measure, otherMeasure].map(
+      m => spec.指标[table.findIndex(row => row.some(cell => cell?.measure === m))] ?? m,
+    );
+    scope.report(
+      diagnose("JB-5013", at("指标"), {
+        kind: spec.类型,
+        first: `${first}（${measure}）`,
+        second: `${second}（${otherMeasure}）`,
+      }),
+    );
     return undefined;
   }
   if (!table.flat().some(cell => cell?.quantity)) {
@@ -85,7 +99,13 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
     for (const row of table) {
       const negative = row.findIndex(cell => cell?.quantity?.value.isNegative() && !cell.quantity.value.isZero());
       if (negative === -1) continue;
-      scope.report(diagnose("JB-5012", at("指标"), {kind: spec.类型, category: names[negative] ?? "", value: row[negative]?.text ?? ""}));
+      scope.report(
+        diagnose("JB-5012", at("指标"), {
+          kind: spec.类型,
+          category: names[negative] ?? "",
+          value: row[negative]?.text ?? "",
+        }),
+      );
       return undefined;
     }
   }
@@ -140,11 +160,16 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
   }
 
   function resolveTarget(chartMeasure: string): Chart["target"] {
-    if (spec.目标 === undefined) return kind === "completion" && chartMeasure === "%" ? {value: 100, label: "100%", name: "目标"} : undefined;
+    if (spec.目标 === undefined)
+      return kind === "completion" && chartMeasure === "%" ? {value: 100, label: "100%", name: "目标"} : undefined;
     const expression = parseYamlExpression(yaml, ["目标"], scope.report);
     const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
     if (!resolved?.quantity) return undefined;
-    return {value: drawnValue(resolved) ?? 0, label: resolved.measure ? resolved.text : `${resolved.text}${chartMeasure}`, name: "目标"};
+    return {
+      value: drawnValue(resolved) ?? 0,
+      label: resolved.measure ? resolved.text : `${resolved.text}${chartMeasure}`,
+      name: "目标",
+    };
   }
 }
 
@@ -216,4 +241,3 @@ function drawnValue({quantity}: Resolved): number | null {
   if (!quantity) return null;
   return (quantity.isRate ? quantity.value.times(100) : quantity.value).toNumber();
 }
-

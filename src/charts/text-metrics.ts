@@ -19,7 +19,8 @@ export function wrapName(name: string, width: number, size: number): string[] {
   const lineCount = Math.min(3, Math.ceil(characters.length / perLine));
   const even = Math.min(perLine, Math.ceil(characters.length / lineCount));
   const lines = Array.from({length: lineCount}, (_, line) => characters.slice(line * even, (line + 1) * even).join(""));
-  if (characters.length > even * lineCount) lines[lineCount - 1] = `${[...(lines.at(-1) ?? "")].slice(0, -1).join("")}…`;
+  if (characters.length > even * lineCount)
+    lines[lineCount - 1] = `${[...(lines.at(-1) ?? "")].slice(0, -1).join("")}…`;
   return lines;
 }
 

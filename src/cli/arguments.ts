@@ -24,9 +24,18 @@ export interface Arguments {
 /** Reads the arguments of a command; what is wrong is a UsageError in Chinese. */
 export function readArguments(argv: readonly string[], kinds: OptionKinds): Arguments {
   const options = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, {type: kind === "text" ? ("string" as const) : ("boolean" as const)}]),
+    Object.entries(kinds).map(([name, kind]) => [
+      name,
+      {type: kind === "text" ? ("string" as const) : ("boolean" as const)},
+    ]),
   );
-  const {values, positionals, tokens} = parseArgs({args: [...argv], options, allowPositionals: true, strict: false, tokens: true});
+  const {values, positionals, tokens} = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const kind = Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;

@@ -37,7 +37,9 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const seconds = (performance.now() - started) / 1000;
   const failed = hasErrors(result.diagnostics) || (args.has("strict") && result.diagnostics.length > 0);
   if (args.has("json")) {
-    terminal.print(JSON.stringify({bulletins: result.bulletins, diagnostics: diagnosticsToJson(result.diagnostics)}, null, 2));
+    terminal.print(
+      JSON.stringify({bulletins: result.bulletins, diagnostics: diagnosticsToJson(result.diagnostics)}, null, 2),
+    );
     return failed ? exitStatus.contentErrors : exitStatus.done;
   }
   printDiagnostics(result.diagnostics, terminal);
@@ -46,7 +48,9 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const pages = built.reduce((sum, bulletin) => sum + (bulletin.pages ?? 0), 0);
   const findings = countFindings(result.diagnostics);
   const total = `${built.length} 期${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
-  terminal.print(`${built.length < result.bulletins.length ? `出了 ${result.bulletins.length} 期中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`);
+  terminal.print(
+    `${built.length < result.bulletins.length ? `出了 ${result.bulletins.length} 期中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
+  );
   const place = relative(".", out) || ".";
   if (built.length > 0) terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
@@ -59,14 +63,16 @@ function checkSlugs(slugs: readonly string[] | undefined, content: string): void
     .filter(name => name.endsWith("/"))
     .map(name => name.slice(0, -1));
   const unknown = slugs.find(slug => !known.includes(slug));
-  if (unknown !== undefined) throw new UsageError(`没有“${unknown}”这一期`, suggestName(unknown, known) ?? `现有：${known.join("、")}`);
+  if (unknown !== undefined)
+    throw new UsageError(`没有“${unknown}”这一期`, suggestName(unknown, known) ?? `现有：${known.join("、")}`);
 }
 
 function readFormats(written: string | undefined): Format[] | undefined {
   if (written === undefined) return undefined;
   return written.split(/[,，、]/).map(name => {
     const format = name.trim().toLowerCase();
-    if (format !== "html" && format !== "pdf") throw new UsageError(`没有格式“${name}”`, "可以写 html、pdf，或 html,pdf");
+    if (format !== "html" && format !== "pdf")
+      throw new UsageError(`没有格式“${name}”`, "可以写 html、pdf，或 html,pdf");
     return format;
   });
 }
@@ -74,6 +80,7 @@ function readFormats(written: string | undefined): Format[] | undefined {
 function readJobs(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   const jobs = Number(written);
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) throw new UsageError(`--jobs 写的“${written}”不对`, "写 1 到 64 的整数");
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw new UsageError(`--jobs 写的“${written}”不对`, "写 1 到 64 的整数");
   return jobs;
 }

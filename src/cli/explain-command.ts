@@ -32,8 +32,13 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
   const scope = openScope(workspace, figures, diagnostics, figure => used.push(figure));
   const source = {path: "算式", text: text.replace(/^\s*\{\{|\}\}\s*$/g, match => " ".repeat(match.length))};
   const resolved = scope && resolveReference({source, start: 0, end: source.text.length}, scope);
-  const all = uniqueDiagnostics([...(resolved ? [] : [...workspace.diagnostics, ...figures.diagnostics]), ...diagnostics]);
-  const shown = [...new Set(used)].filter((figure, _, list) => !list.some(other => other !== figure && other.inputs.includes(figure)));
+  const all = uniqueDiagnostics([
+    ...(resolved ? [] : [...workspace.diagnostics, ...figures.diagnostics]),
+    ...diagnostics,
+  ]);
+  const shown = [...new Set(used)].filter(
+    (figure, _, list) => !list.some(other => other !== figure && other.inputs.includes(figure)),
+  );
   if (args.has("json")) {
     const json = {
       text: resolved?.text ?? null,
@@ -59,7 +64,9 @@ function openScope(
   diagnostics: Diagnostic[],
   use: (figure: Figure) => void,
 ): Scope | undefined {
-  const newest = workspace.bulletins.flatMap(({bulletin}) => bulletin ?? []).sort((a, b) => (a.期间 < b.期间 ? 1 : -1))[0];
+  const newest = workspace.bulletins
+    .flatMap(({bulletin}) => bulletin ?? [])
+    .sort((a, b) => (a.期间 < b.期间 ? 1 : -1))[0];
   const unit = (newest && figures.units.find(newest.主体)[0]) ?? figures.units.roots[0];
   const period = figures.observations.periods.at(-1) ?? parsePeriod(newest?.期间 ?? "");
   if (!unit || !period) return undefined;
@@ -87,27 +94,40 @@ function printFigure(figure: Figure, figures: Figures, terminal: Terminal, inden
 
 const aggregationWords = {sum: "合计", mean: "平均", max: "取最大", none: ""} as const;
 
-function printMember(member: Unit, {indicator, range}: Figure, figures: Figures, terminal: Terminal, indent: string): void {
+function printMember(
+  member: Unit,
+  {indicator, range}: Figure,
+  figures: Figures,
+  terminal: Terminal,
+  indent: string,
+): void {
   const figure = figures.compute(member, indicator, range);
   const place = figure.observations[0]?.span ?? figure.attribute?.span;
-  terminal.print(`${indent}${member.name} ${formatFigure(figure, figures)}${place ? `  ${terminal.colour.grey(formatPlace(place))}` : ""}`);
+  terminal.print(
+    `${indent}${member.name} ${formatFigure(figure, figures)}${place ? `  ${terminal.colour.grey(formatPlace(place))}` : ""}`,
+  );
 }
 
 function printSources({observations, attribute}: Figure, terminal: Terminal, indent: string): void {
   const {colour} = terminal;
   for (const {span, file, correction} of observations) {
     const who = [file.reporter, file.reportedOn].filter(Boolean).join(" ");
-    terminal.print(`${indent}${colour.grey(formatPlace(span))}${file.source ? `  来源：${file.source}` : ""}${who ? `  填报：${who}` : ""}`);
+    terminal.print(
+      `${indent}${colour.grey(formatPlace(span))}${file.source ? `  来源：${file.source}` : ""}${who ? `  填报：${who}` : ""}`,
+    );
     if (correction) {
       const {oldValue, newValue, reason, date} = correction;
-      terminal.print(`${indent}${date} 更正：${oldValue.toString()} 改为 ${newValue.toString()}，${reason}  ${colour.grey(formatPlace(correction.span))}`);
+      terminal.print(
+        `${indent}${date} 更正：${oldValue.toString()} 改为 ${newValue.toString()}，${reason}  ${colour.grey(formatPlace(correction.span))}`,
+      );
     }
   }
   if (attribute) terminal.print(`${indent}${colour.grey(formatPlace(attribute.span))}  属性`);
 }
 
 function formatFigure({value, indicator, absence}: Figure, figures: Figures): string {
-  if (value === undefined) return absence === "notReported" ? "未报" : absence === "zeroDivision" ? "算不出（除数为零）" : "—";
+  if (value === undefined)
+    return absence === "notReported" ? "未报" : absence === "zeroDivision" ? "算不出（除数为零）" : "—";
   const {measure, isRate, decimals} = indicator;
   return formatQuantity({value, measure, isRate, decimals}, figures);
 }

@@ -28,7 +28,8 @@ export function formatDiagnostic(diagnostic: Diagnostic, colour: Colours): strin
   const {span, severity, code, related} = diagnostic;
   const kind = severity === "error" ? colour.red(`错误 ${code}`) : colour.yellow(`提醒 ${code}`);
   const lines = [`${span ? `${colour.bold(formatPlace(span))} ` : ""}${kind}：${endSentence(message)}`];
-  if (span && span.source.text !== "") lines.push(...frame(span, severity === "error" ? colour.red : colour.yellow, colour));
+  if (span && span.source.text !== "")
+    lines.push(...frame(span, severity === "error" ? colour.red : colour.yellow, colour));
   for (const {span: place, note} of related) {
     lines.push(`  ${colour.grey(`${formatPlace(place)} ${note}`)}`);
   }

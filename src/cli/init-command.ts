@@ -14,7 +14,8 @@ const schemasFolder = fileURLToPath(new URL("../../schemas/", import.meta.url));
 export async function initCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   const {names} = readArguments(argv, {});
   const [name] = names;
-  if (name === undefined || names.length > 1) throw new UsageError("init 后面写一个文件夹名", "例：jianbao init 党建月报");
+  if (name === undefined || names.length > 1)
+    throw new UsageError("init 后面写一个文件夹名", "例：jianbao init 党建月报");
   const folder = resolve(name);
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) throw new UsageError(`“${name}”是一个文件，不是文件夹`, "换一个名称");

@@ -49,10 +49,19 @@ function findModel(layout: string, from: string | undefined, workspace: Workspac
   const known = workspace.bulletins.flatMap(({slug, bulletin}) => (bulletin ? [{slug, bulletin}] : []));
   if (from !== undefined) {
     const found = known.find(({slug}) => slug === from);
-    if (!found) throw new UsageError(`没有“${from}”这一期，或者它的 bulletin.yaml 有错误`, suggestName(from, known.map(({slug}) => slug)));
+    if (!found)
+      throw new UsageError(
+        `没有“${from}”这一期，或者它的 bulletin.yaml 有错误`,
+        suggestName(
+          from,
+          known.map(({slug}) => slug),
+        ),
+      );
     return toModel(found.slug, found.bulletin.期间, content, false);
   }
-  const newest = known.filter(({bulletin}) => bulletin.版式 === layout).sort((a, b) => order(b.bulletin.期间, a.bulletin.期间))[0];
+  const newest = known
+    .filter(({bulletin}) => bulletin.版式 === layout)
+    .sort((a, b) => order(b.bulletin.期间, a.bulletin.期间))[0];
   if (newest) return toModel(newest.slug, newest.bulletin.期间, content, false);
   const starters: readonly BulletinFolder[] = readWorkspace(diskFiles(starterFolder)).bulletins;
   const starter = starters.find(({bulletin}) => bulletin?.版式 === layout);
@@ -123,7 +132,8 @@ function moveOn(text: string, {isStarter, period: old}: Model, period: Period, w
   } else set("日期", moveDate(document.get("日期")));
   for (const key of ["期号", "总期号"]) {
     const number = document.get(key);
-    if (typeof number === "number") set(key, key === "期号" && period.slice(0, 4) !== old.slice(0, 4) ? 1 : number + Math.max(1, months));
+    if (typeof number === "number")
+      set(key, key === "期号" && period.slice(0, 4) !== old.slice(0, 4) ? 1 : number + Math.max(1, months));
   }
   const meeting = document.get("会议", true);
   if (isMap(meeting) && meeting.has("日期")) meeting.set("日期", moveDate(meeting.get("日期")));

@@ -1,9 +1,8 @@
-import {MachineError} from "../diagnostics/index.ts";
+import {MachineError, suggestName} from "../diagnostics/index.ts";
 import {UsageError} from "./arguments.ts";
 import {type Command, commands} from "./commands.ts";
 import {helpText, versionText} from "./help.ts";
 import type {Terminal} from "./terminal.ts";
-import {suggestName} from "../diagnostics/index.ts";
 
 /** Exit statuses (contract). */
 export const exitStatus = {done: 0, contentErrors: 1, wrongUsage: 2, machineFailed: 3} as const;

@@ -14,7 +14,10 @@ export interface Terminal {
   endProgress(): void;
 }
 
-export function systemTerminal(streams: {stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream}, env: NodeJS.ProcessEnv): Terminal {
+export function systemTerminal(
+  streams: {stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream},
+  env: NodeJS.ProcessEnv,
+): Terminal {
   const {stdout, stderr} = streams;
   const isInteractive = stderr.isTTY === true && env.CI === undefined && env.TERM !== "dumb";
   let barWidth = 0;

@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic, type Span} from "../diagnostics/index.ts";
+import {type Diagnostic, diagnose, type Span} from "../diagnostics/index.ts";
 import {Decimal} from "./decimal.ts";
 import {type Expression, type Node, spanIn, type Word} from "./expression.ts";
 import {calculate, type Figure, type Range} from "./figures.ts";
@@ -179,7 +179,8 @@ export function figureValue(unit: Unit, indicator: Indicator, range: Range, at: 
 
 export function valueOfFigure(figure: Figure): Value {
   const {indicator, value} = figure;
-  if (value === undefined) return {kind: "absent", absence: figure.absence ?? "notReported", measure: indicator.measure, figure};
+  if (value === undefined)
+    return {kind: "absent", absence: figure.absence ?? "notReported", measure: indicator.measure, figure};
   return {kind: "number", quantity: quantityOf(indicator, value), figure};
 }
 
@@ -221,7 +222,10 @@ function evaluateBinary(node: Node & {type: "binary"}, at: Evaluation): Value | 
   if (left.kind === "text" && right.kind === "text" && (node.op === "=" || node.op === "!=")) {
     return {kind: "condition", truth: (left.text === right.text) === (node.op === "=")};
   }
-  for (const [operand, value] of [[node.left, left], [node.right, right]] as const) {
+  for (const [operand, value] of [
+    [node.left, left],
+    [node.right, right],
+  ] as const) {
     if (value.kind === "number" || value.kind === "absent") continue;
     fail(at, operand, "JB-3005", {what: describeKind(value), expected: "数"});
     return undefined;
@@ -253,7 +257,10 @@ function compare(op: string, left: Decimal, right: Decimal): boolean {
 
 /** 流转率 >= 60 asks for six thousand percent: almost always 60% was meant. */
 function warnRateAgainstNumber(node: Node & {type: "binary"}, left: Quantity, right: Quantity, at: Evaluation): void {
-  for (const [rate, plain, part] of [[left, right, node.right], [right, left, node.left]] as const) {
+  for (const [rate, plain, part] of [
+    [left, right, node.right],
+    [right, left, node.left],
+  ] as const) {
     if (!rate.isRate || plain.isRate || plain.measure !== "" || plain.value.lte(1) || part.type !== "number") continue;
     const other = part === node.right ? node.left : node.right;
     const name = other.type === "name" ? other.name.text : "比率";
@@ -261,7 +268,12 @@ function warnRateAgainstNumber(node: Node & {type: "binary"}, left: Quantity, ri
   }
 }
 
-function arithmetic(node: Node & {type: "binary"}, left: NumberValue, right: NumberValue, at: Evaluation): Value | undefined {
+function arithmetic(
+  node: Node & {type: "binary"},
+  left: NumberValue,
+  right: NumberValue,
+  at: Evaluation,
+): Value | undefined {
   const a = left.quantity;
   const b = right.quantity;
   const result = calculate(node.op, a.value, b.value);
@@ -277,11 +289,15 @@ function arithmetic(node: Node & {type: "binary"}, left: NumberValue, right: Num
   });
   if (node.op === "+" || node.op === "-") {
     if (a.isRate && b.isRate) return number({isRate: true, measure: node.op === "-" ? "个百分点" : "%"});
-    return number({measure: a.measure === b.measure || b.measure === "" ? a.measure : a.measure === "" ? b.measure : ""});
+    return number({
+      measure: a.measure === b.measure || b.measure === "" ? a.measure : a.measure === "" ? b.measure : "",
+    });
   }
   if (node.op === "*") {
     if (a.isRate && b.isRate) return number({isRate: true, measure: "%"});
-    return number({measure: a.isRate ? b.measure : b.isRate || b.measure === "" ? a.measure : a.measure === "" ? b.measure : ""});
+    return number({
+      measure: a.isRate ? b.measure : b.isRate || b.measure === "" ? a.measure : a.measure === "" ? b.measure : "",
+    });
   }
   // The same measure above and below gives a share; 万元 / 户 gives an amount for each.
   if (a.measure === b.measure) return number({decimals: 2});
@@ -291,4 +307,3 @@ function arithmetic(node: Node & {type: "binary"}, left: NumberValue, right: Num
 function asNumber(original: NumberValue, quantity: Quantity): Value {
   return {...original, quantity};
 }
-

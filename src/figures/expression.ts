@@ -1,5 +1,5 @@
 import {diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
-import {parse, SyntaxError as PegSyntaxError} from "./expression-parser.generated.js";
+import {SyntaxError as PegSyntaxError, parse} from "./expression-parser.generated.js";
 
 /** A word of an expression with its place, offsets into the expression's own text. */
 export interface Word {
@@ -56,7 +56,12 @@ export function parseExpression(
     const parsed = parse(text, {startRule: "Reference"}) as {expression: Node; filters: Filter[]};
     const extra = parsed.filters[0];
     if (kind === "Expression" && extra) {
-      report(diagnose("JB-3001", spanOf(source, start + extra.start, start + extra.end), {found: `| ${extra.name.text}`, expected: []}));
+      report(
+        diagnose("JB-3001", spanOf(source, start + extra.start, start + extra.end), {
+          found: `| ${extra.name.text}`,
+          expected: [],
+        }),
+      );
       return undefined;
     }
     return {node: parsed.expression, filters: parsed.filters, text, source, offset: start};
@@ -64,7 +69,10 @@ export function parseExpression(
     if (!(error instanceof PegSyntaxError)) throw error;
     const from = start + error.location.start.offset;
     const expected = (error.expected ?? []).flatMap(({description}) => (description ? [description] : []));
-    const span = error.found === null ? spanOf(source, Math.max(start, from - 1), Math.max(from, start + 1)) : spanOf(source, from, from + 1);
+    const span =
+      error.found === null
+        ? spanOf(source, Math.max(start, from - 1), Math.max(from, start + 1))
+        : spanOf(source, from, from + 1);
     report(diagnose("JB-3001", span, {found: error.found ?? "", expected: [...new Set(expected)]}));
     return undefined;
   }

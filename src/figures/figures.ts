@@ -1,7 +1,8 @@
-import {diagnose, type Diagnostic, type Report} from "../diagnostics/index.ts";
+import {type Diagnostic, diagnose, type Report} from "../diagnostics/index.ts";
 import type {Workspace} from "../workspace/index.ts";
 import {Decimal, type Rounding} from "./decimal.ts";
 import {type Node, spanIn} from "./expression.ts";
+import {getOrAdd} from "./get-or-add.ts";
 import {buildIndicators, type Indicator, namesIn} from "./indicator.ts";
 import {type Observation, type Observations, readObservations} from "./observations.ts";
 import {monthsBetween, type Period} from "./period.ts";
@@ -67,7 +68,9 @@ export function readFigures(workspace: Workspace): Figures {
   const everBroken = [
     ...(workspace.units.broken ? [workspace.units.path] : []),
     ...(workspace.indicators.broken ? [workspace.indicators.path] : []),
-    ...workspace.progress.filter(({path}) => !observations.heads.some(head => head.path === path)).map(({path}) => path),
+    ...workspace.progress
+      .filter(({path}) => !observations.heads.some(head => head.path === path))
+      .map(({path}) => path),
   ];
   const memo = new Map<string, Map<Unit, Figure>>();
   const leafMemo = new Map<string, Map<Unit, readonly Leaf[]>>();
@@ -86,11 +89,8 @@ export function readFigures(workspace: Workspace): Figures {
   function compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
     if (within) return computeAnew(unit, indicator, range, within);
     const key = `${indicator.name} ${range.from} ${range.to}`;
-    let figures = memo.get(key);
-    if (!figures) memo.set(key, (figures = new Map()));
-    let figure = figures.get(unit);
-    if (!figure) figures.set(unit, (figure = computeAnew(unit, indicator, range)));
-    return figure;
+    const figures = getOrAdd(memo, key, () => new Map<Unit, Figure>());
+    return getOrAdd(figures, unit, () => computeAnew(unit, indicator, range));
   }
 
   function computeAnew(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
@@ -116,7 +116,9 @@ export function readFigures(workspace: Workspace): Figures {
     within: ReadonlySet<Unit> | undefined,
     brokenFiles: Set<string>,
   ): Figure {
-    const leaves = leavesOf(unit, indicator, range).filter(leaf => leaf.unit === unit || !within || within.has(leaf.unit));
+    const leaves = leavesOf(unit, indicator, range).filter(
+      leaf => leaf.unit === unit || !within || within.has(leaf.unit),
+    );
     const empty = blank(unit, indicator, range);
     const missing = leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit);
     const present = leaves.filter((leaf): leaf is Leaf & {value: Decimal} => leaf.value !== undefined);
@@ -128,7 +130,16 @@ export function readFigures(workspace: Workspace): Figures {
     const own = present.length === 1 && present[0]?.unit === unit ? present[0] : undefined;
     const members = present.map(leaf => leaf.unit);
     if (own) {
-      return {...empty, value: own.value, absence: undefined, observations: own.observations, attribute: own.attribute, members, missing, brokenFiles};
+      return {
+        ...empty,
+        value: own.value,
+        absence: undefined,
+        observations: own.observations,
+        attribute: own.attribute,
+        members,
+        missing,
+        brokenFiles,
+      };
     }
     const values = present.map(({value}) => value);
     const value = aggregate(indicator.aggregation, values);
@@ -174,8 +185,12 @@ export function readFigures(workspace: Workspace): Figures {
     if (sets.length === 0) return {within, missing: []};
     const complete = sets.map(leaves => new Set(leaves.filter(({isComplete}) => isComplete).map(leaf => leaf.unit)));
     const [first = new Set<Unit>(), ...others] = complete;
-    const joint = new Set([...first].filter(member => (within?.has(member) ?? true) && others.every(set => set.has(member))));
-    const missing = [...new Set(sets.flatMap(leaves => leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit)))];
+    const joint = new Set(
+      [...first].filter(member => (within?.has(member) ?? true) && others.every(set => set.has(member))),
+    );
+    const missing = [
+      ...new Set(sets.flatMap(leaves => leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit))),
+    ];
     // No unit in common: the parts are reported on different levels, each is then taken whole.
     return joint.size === 0 && complete.every(set => set.size > 0) ? {within, missing} : {within: joint, missing};
   }
@@ -192,11 +207,8 @@ export function readFigures(workspace: Workspace): Figures {
   /** The units below (or the unit itself) that report an indicator, with what they reported. */
   function leavesOf(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {
     const key = `${indicator.name} ${range.from} ${range.to}`;
-    let leaves = leafMemo.get(key);
-    if (!leaves) leafMemo.set(key, (leaves = new Map()));
-    let found = leaves.get(unit);
-    if (!found) leaves.set(unit, (found = findLeaves(unit, indicator, range)));
-    return found;
+    const leaves = getOrAdd(leafMemo, key, () => new Map<Unit, readonly Leaf[]>());
+    return getOrAdd(leaves, unit, () => findLeaves(unit, indicator, range));
   }
 
   function findLeaves(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {
@@ -204,7 +216,8 @@ export function readFigures(workspace: Workspace): Figures {
     if (own) return [own];
     const below = unit.children.flatMap(child => leavesOf(child, indicator, range));
     if (below.some(({value}) => value !== undefined)) return below;
-    if (reports(unit, indicator)) return [{unit, value: undefined, isComplete: false, observations: [], attribute: undefined}];
+    if (reports(unit, indicator))
+      return [{unit, value: undefined, isComplete: false, observations: [], attribute: undefined}];
     return below;
   }
 
@@ -215,12 +228,11 @@ export function readFigures(workspace: Workspace): Figures {
   }
 
   function attributeTypes(name: string): ReadonlySet<string> {
-    let types = attributeTypeMemo.get(name);
-    if (!types) {
-      types = new Set(units.all.filter(unit => unit.attributes.has(name)).map(({type}) => type));
-      attributeTypeMemo.set(name, types);
-    }
-    return types;
+    return getOrAdd(
+      attributeTypeMemo,
+      name,
+      () => new Set(units.all.filter(unit => unit.attributes.has(name)).map(({type}) => type)),
+    );
   }
 
   function observedLeaf(unit: Unit, indicator: Indicator, range: Range): Leaf | undefined {
@@ -287,20 +299,20 @@ function combineMonths(indicator: Indicator, values: readonly Decimal[]): Decima
 
 function evaluateFormula(
   node: Node,
-  valueOf: (name: string) => Decimal | undefined,
+  resolve: (name: string) => Decimal | undefined,
 ): Decimal | "zeroDivision" | undefined {
   switch (node.type) {
     case "number":
       return node.percent ? new Decimal(node.digits).div(100) : new Decimal(node.digits);
     case "name":
-      return valueOf(node.name.text);
+      return resolve(node.name.text);
     case "negative": {
-      const value = evaluateFormula(node.operand, valueOf);
+      const value = evaluateFormula(node.operand, resolve);
       return value instanceof Decimal ? value.neg() : value;
     }
     case "binary": {
-      const left = evaluateFormula(node.left, valueOf);
-      const right = evaluateFormula(node.right, valueOf);
+      const left = evaluateFormula(node.left, resolve);
+      const right = evaluateFormula(node.right, resolve);
       if (left === "zeroDivision" || right === "zeroDivision") return "zeroDivision";
       return left && right && calculate(node.op, left, right);
     }

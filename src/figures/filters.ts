@@ -47,7 +47,14 @@ export const filters: ReadonlyMap<string, ExpressionFilter> = new Map<string, Ex
       apply(subject, filter) {
         const [arg] = filter.args;
         const word = arg === undefined ? "环比" : arg.type === "name" && !arg.unit ? arg.name.text : "";
-        const comparison = {环比: lastMonth, 上月: lastMonth, 同比: lastYear, 去年同期: lastYear, 年初: yearStart, 比年初: yearStart}[word];
+        const comparison = {
+          环比: lastMonth,
+          上月: lastMonth,
+          同比: lastYear,
+          去年同期: lastYear,
+          年初: yearStart,
+          比年初: yearStart,
+        }[word];
         if (!comparison || filter.args.length > 1) return wrongUse(subject, filter);
         return change("", "", comparison, describeDifference).apply(subject, {...filter, args: []});
       },
@@ -114,10 +121,7 @@ export const filters: ReadonlyMap<string, ExpressionFilter> = new Map<string, Ex
       return {value, measure: "", isRate: false, decimals: Math.min(value.decimalPlaces(), 12)};
     }),
   ],
-  [
-    "数值",
-    number("流转面积 | 数值", "不带单位", quantity => ({...quantity, measure: ""})),
-  ],
+  ["数值", number("流转面积 | 数值", "不带单位", quantity => ({...quantity, measure: ""}))],
 ]);
 
 /** Applies the filters of an expression one after another. */
@@ -188,7 +192,12 @@ function money(to: "元" | "万元" | "亿元"): ExpressionFilter {
       return mapValue(subject, value => {
         if (value.kind === "absent") return value;
         if (value.kind !== "number" || !isMoney(value.quantity.measure)) {
-          return refuse(subject, filter, value.kind === "number" ? `以${value.quantity.measure || "无单位"}计的数` : describeKind(value), "它只用于金额");
+          return refuse(
+            subject,
+            filter,
+            value.kind === "number" ? `以${value.quantity.measure || "无单位"}计的数` : describeKind(value),
+            "它只用于金额",
+          );
         }
         return {...value, quantity: convertMoney(value.quantity, to)};
       });
@@ -269,7 +278,12 @@ function sameMembers(a: Figure, b: Figure): boolean {
 function checkFlow(subject: Subject, filter: Filter, from: Period | undefined): boolean {
   const {node, at} = subject;
   const {figures} = at.scope;
-  const names = node.type === "name" ? [node.name.text] : node.type === "call" ? node.args.flatMap(arg => (arg.type === "name" ? [arg.name.text] : [])) : [];
+  const names =
+    node.type === "name"
+      ? [node.name.text]
+      : node.type === "call"
+        ? node.args.flatMap(arg => (arg.type === "name" ? [arg.name.text] : []))
+        : [];
   const indicator = names.flatMap(name => figures.indicators.get(name) ?? [])[0];
   if (!indicator) {
     refuse(subject, filter, "这个算式", "累计只用于指标");
@@ -278,11 +292,18 @@ function checkFlow(subject: Subject, filter: Filter, from: Period | undefined): 
   const bases = baseNames(indicator.name, figures.indicators);
   const flows = bases.filter(name => figures.indicators.get(name)?.nature === "flow");
   if (flows.length === 0) {
-    refuse(subject, filter, indicator.name, indicator.nature === "formula" ? "它由期末数算出" : "期末数本身就是累计存有的数");
+    refuse(
+      subject,
+      filter,
+      indicator.name,
+      indicator.nature === "formula" ? "它由期末数算出" : "期末数本身就是累计存有的数",
+    );
     return false;
   }
   const {from: first, to} = shiftToCumulative(at.shift, from).range(at.scope.period);
-  const empty = monthsBetween(first, to).filter(period => flows.some(name => figures.observations.at(name, period).size === 0));
+  const empty = monthsBetween(first, to).filter(period =>
+    flows.some(name => figures.observations.at(name, period).size === 0),
+  );
   const [firstEmpty] = empty;
   if (firstEmpty !== undefined) {
     const start = figures.observations.periods.find(period => period > (empty.at(-1) ?? firstEmpty)) ?? to;
@@ -334,13 +355,17 @@ function shareOf(value: Value, subject: Subject, filter: Filter, shift: Shift): 
       fail(subject.at, filter, "JB-3006", {formula: "占比", unit: ""});
       return undefined;
     }
-    return {kind: "number", quantity: {value: value.quantity.value.div(whole), measure: "%", isRate: true, decimals: 1}};
+    return {
+      kind: "number",
+      quantity: {value: value.quantity.value.div(whole), measure: "%", isRate: true, decimals: 1},
+    };
   };
   const [arg] = filter.args;
   if (value.ofSet !== undefined && !arg) return share(new Decimal(value.ofSet));
   const {figure} = value;
   if (!figure) return refuse(subject, filter, "这个算式", "写明占谁的百分比时直接用除法");
-  if (figure.indicator.aggregation !== "sum") return refuse(subject, filter, figure.indicator.name, "比率和平均数没有占比");
+  if (figure.indicator.aggregation !== "sum")
+    return refuse(subject, filter, figure.indicator.name, "比率和平均数没有占比");
   const whole = arg ? unitSet(arg, subject.at)?.[0] : wholeOf(figure.unit, subject.at.scope.unit);
   if (!whole) return arg ? undefined : refuse(subject, filter, figure.unit.name, "它没有上级单位");
   const total = figureValue(whole, figure.indicator, figure.range, {...subject.at, shift});

@@ -44,10 +44,42 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
       },
     },
   ],
-  ["合计", reducer("合计(各村, 流转面积)", "各单位的数相加", values => Decimal.sum(...values), call => call.args[1])],
-  ["平均", reducer("平均(各村, 入社户数)", "各单位的数的平均", values => Decimal.sum(...values).div(values.length), warnMeanOfRates)],
-  ["最高", reducer("最高(各村, 流转率)", "各单位中最大的数", values => Decimal.max(...values), call => call.args[1])],
-  ["最低", reducer("最低(各村, 流转率)", "各单位中最小的数", values => Decimal.min(...values), call => call.args[1])],
+  [
+    "合计",
+    reducer(
+      "合计(各村, 流转面积)",
+      "各单位的数相加",
+      values => Decimal.sum(...values),
+      call => call.args[1],
+    ),
+  ],
+  [
+    "平均",
+    reducer(
+      "平均(各村, 入社户数)",
+      "各单位的数的平均",
+      values => Decimal.sum(...values).div(values.length),
+      warnMeanOfRates,
+    ),
+  ],
+  [
+    "最高",
+    reducer(
+      "最高(各村, 流转率)",
+      "各单位中最大的数",
+      values => Decimal.max(...values),
+      call => call.args[1],
+    ),
+  ],
+  [
+    "最低",
+    reducer(
+      "最低(各村, 流转率)",
+      "各单位中最小的数",
+      values => Decimal.min(...values),
+      call => call.args[1],
+    ),
+  ],
   ["前", pick("前(3, 各村, 流转率)", "排在前几位的单位的名称，并列的都列出", "best")],
   ["后", pick("后(3, 各村, 流转率)", "排在后几位的单位的名称，并列的都列出", "worst")],
   [
@@ -68,7 +100,11 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
 ]);
 
 /** Values of a node for each of some units, those without a value left out. */
-export function valuesOf(units: readonly Unit[], node: Node, at: Evaluation): {unit: Unit; quantity: Quantity}[] | undefined {
+export function valuesOf(
+  units: readonly Unit[],
+  node: Node,
+  at: Evaluation,
+): {unit: Unit; quantity: Quantity}[] | undefined {
   const values: {unit: Unit; quantity: Quantity}[] = [];
   for (const unit of units) {
     const value = evaluate(node, {...at, unit});
@@ -148,9 +184,7 @@ function pick(usage: string, explanation: string, end: "best" | "worst"): Expres
       const values = units && valuesOf(units, node, at);
       if (!values) return undefined;
       const largestFirst = (end === "best") !== smallIsGood(node, at);
-      const sorted = [...values].sort(
-        (a, b) => a.quantity.value.cmp(b.quantity.value) * (largestFirst ? -1 : 1) || 0,
-      );
+      const sorted = [...values].sort((a, b) => a.quantity.value.cmp(b.quantity.value) * (largestFirst ? -1 : 1) || 0);
       const edge = sorted[Math.min(Number(count.digits), sorted.length) - 1];
       if (!edge) return nameList([]);
       const chosen = sorted.filter(({quantity}) => {

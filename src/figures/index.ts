@@ -6,17 +6,28 @@
  *
  * Pure: values in, values and diagnostics out. Every printed digit comes from decimal arithmetic, rounded once.
  */
+
+export {describeChange} from "./change.ts";
 export {Decimal, type Rounding, toFixed} from "./decimal.ts";
 export {type Expression, type Node, parseExpression} from "./expression.ts";
 export {type Absence, type Figure, type Figures, type Range, readFigures} from "./figures.ts";
-export {peersOf, filters} from "./filters.ts";
+export {filters, peersOf} from "./filters.ts";
 export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 export {functions} from "./functions.ts";
 export type {Indicator} from "./indicator.ts";
 export {findUnit, type Observation} from "./observations.ts";
-export {addMonths, formatDate, formatPeriod, monthOf, monthsBetween, type Period, parsePeriod, weekdayOf, yearOf} from "./period.ts";
+export {
+  addMonths,
+  formatDate,
+  formatPeriod,
+  monthOf,
+  monthsBetween,
+  type Period,
+  parsePeriod,
+  weekdayOf,
+  yearOf,
+} from "./period.ts";
 export {type Resolved, resolveExpression, resolveReference} from "./reference.ts";
 export type {Scope} from "./scope.ts";
 export {descendants, isWithin, type Unit, type UnitTree, unitPath} from "./unit.ts";
-export {describeChange} from "./change.ts";
 export {parseYamlExpression} from "./yaml-expression.ts";

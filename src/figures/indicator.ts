@@ -123,7 +123,11 @@ function checkFormulas(indicators: Map<string, Indicator>, report: Report): void
       told.add(member);
       breakIndicator(member);
     }
-    report(diagnose("JB-2012", spanOf(formula.source, formula.offset, formula.offset + formula.text.length), {cycle: [...cycle, name]}));
+    report(
+      diagnose("JB-2012", spanOf(formula.source, formula.offset, formula.offset + formula.text.length), {
+        cycle: [...cycle, name],
+      }),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
 import {checkSchema, progressHeadSchema, type YamlEntry, type YamlFile, type YamlText} from "../workspace/index.ts";
 import {Decimal} from "./decimal.ts";
+import {getOrAdd} from "./get-or-add.ts";
 import type {Indicator} from "./indicator.ts";
 import {type Period, parsePeriod} from "./period.ts";
 import {decimalText, type Unit, type UnitTree} from "./unit.ts";
@@ -93,13 +94,21 @@ export function readObservations(
     }
     if (entry.value === null || entry.value === "未报") return;
     if (indicator.reporters && !indicator.reporters.includes(unit.type) && !mayReport(unit, indicator)) {
-      report(diagnose("JB-2019", entry.keySpan, {unit: unit.name, type: unit.type, indicator: indicator.name, reporters: indicator.reporters}));
+      report(
+        diagnose("JB-2019", entry.keySpan, {
+          unit: unit.name,
+          type: unit.type,
+          indicator: indicator.name,
+          reporters: indicator.reporters,
+        }),
+      );
     }
     let value: Decimal | undefined;
     if (typeof entry.value === "number" && Number.isFinite(entry.value)) {
       const written = new Decimal(decimalText(entry.written, entry.value));
       value = indicator.isRate ? written.div(100) : written;
-    } else report(diagnose("JB-2023", entry.valueSpan, {value: entry.written ?? "（若干行）", measure: indicator.measure}));
+    } else
+      report(diagnose("JB-2023", entry.valueSpan, {value: entry.written ?? "（若干行）", measure: indicator.measure}));
     const months = getOrAdd(table, indicator.name, () => new Map<Period, Map<Unit, Observation>>());
     const values = getOrAdd(months, head.period, () => new Map<Unit, Observation>());
     const earlier = values.get(unit);
@@ -138,7 +147,9 @@ export function readObservations(
       } else if (!observation.value.eq(oldValue)) {
         const actual = observation.value.times(scale).toString();
         report(
-          diagnose("JB-2016", at("原值"), {written: String(entry.原值), actual}, [{span: observation.span, note: "这里填的数"}]),
+          diagnose("JB-2016", at("原值"), {written: String(entry.原值), actual}, [
+            {span: observation.span, note: "这里填的数"},
+          ]),
         );
       } else {
         const newValue = new Decimal(entry.更正为).div(scale);
@@ -179,7 +190,8 @@ function readHead(
 ): {head: ProgressHead; duplicate: boolean} | undefined {
   const fromName = parsePeriod(/(\d{4}-\d{2})[^/]*$/.exec(file.path)?.[1] ?? "");
   const nobody = {range: "", source: undefined, reporter: undefined, reportedOn: undefined};
-  if (!file.yaml) return fromName && {head: {path: file.path, period: fromName, ...nobody, broken: true}, duplicate: false};
+  if (!file.yaml)
+    return fromName && {head: {path: file.path, period: fromName, ...nobody, broken: true}, duplicate: false};
   const head = checkSchema(progressHeadSchema, file.yaml, report);
   const written = (file.yaml.value as {期间?: unknown} | null)?.期间;
   const period = parsePeriod(head?.期间 ?? (typeof written === "string" ? written : "")) ?? fromName;
@@ -202,13 +214,3 @@ function readHead(
   };
   return {head: result, duplicate: head !== undefined && twin !== undefined};
 }
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-}
-

@@ -87,7 +87,10 @@ export function unitPath(unit: Unit): string {
 }
 
 function readUnits(yaml: YamlText, path: YamlPath, parent: Unit | undefined, all: Unit[]): Unit[] {
-  const list = path.reduce<unknown>((holder, step) => (holder as Record<string, unknown> | undefined)?.[step], yaml.value);
+  const list = path.reduce<unknown>(
+    (holder, step) => (holder as Record<string, unknown> | undefined)?.[step],
+    yaml.value,
+  );
   if (!Array.isArray(list)) return [];
   return list.flatMap((entry: unknown, index): Unit[] => {
     if (typeof entry !== "object" || entry === null) return [];
@@ -96,7 +99,8 @@ function readUnits(yaml: YamlText, path: YamlPath, parent: Unit | undefined, all
     const here = [...path, index];
     const attributes = new Map<string, Attribute>();
     for (const {key, value, valueSpan, written} of yaml.entriesAt([...here, "属性"])) {
-      if (typeof value === "number") attributes.set(key, {value: new Decimal(decimalText(written, value)), span: valueSpan});
+      if (typeof value === "number")
+        attributes.set(key, {value: new Decimal(decimalText(written, value)), span: valueSpan});
       else if (typeof value === "string") attributes.set(key, {value, span: valueSpan});
     }
     const children: Unit[] = [];

@@ -5,7 +5,12 @@ import type {Unit} from "./unit.ts";
 
 /** What an expression gives. */
 export type Value =
-  | {readonly kind: "number"; readonly quantity: Quantity; readonly figure?: Figure | undefined; readonly ofSet?: number | undefined}
+  | {
+      readonly kind: "number";
+      readonly quantity: Quantity;
+      readonly figure?: Figure | undefined;
+      readonly ofSet?: number | undefined;
+    }
   | {
       /** No value: 未报, not applicable … */
       readonly kind: "absent";

@@ -17,9 +17,18 @@ export function parseYamlExpression(
   const {text} = span.source;
   const quoted = /["']/.test(text[span.start] ?? "") && text[span.end - 1] === text[span.start] ? 1 : 0;
   const inner = spanOf(span.source, span.start + quoted, span.end - quoted);
-  return parseExpression(inner.source, inner.start, length === undefined ? inner.end : inner.start + length, report, kind);
+  return parseExpression(
+    inner.source,
+    inner.start,
+    length === undefined ? inner.end : inner.start + length,
+    report,
+    kind,
+  );
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>((holder, step) => (holder as Record<string | number, unknown> | undefined)?.[step], value);
+  return path.reduce<unknown>(
+    (holder, step) => (holder as Record<string | number, unknown> | undefined)?.[step],
+    value,
+  );
 }

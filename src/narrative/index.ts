@@ -7,6 +7,14 @@
  */
 export {type Article, parseArticle} from "./article.ts";
 export {containerClasses} from "./container.ts";
-export {escapeHtml, type RenderedReference, type RenderedText, renderYamlText, type ResolveSpan} from "./inline.ts";
-export {parseColumns, parsePhotoOptions, type PhotoOptions, type Pointer} from "./photo-options.ts";
-export {type BlockName, blockNames, fillSlots, type Heading, type Narrative, renderNarrative, type Slot} from "./render-narrative.ts";
+export {escapeHtml, type RenderedReference, type RenderedText, type ResolveSpan, renderYamlText} from "./inline.ts";
+export {type PhotoOptions, type Pointer, parseColumns, parsePhotoOptions} from "./photo-options.ts";
+export {
+  type BlockName,
+  blockNames,
+  fillSlots,
+  type Heading,
+  type Narrative,
+  renderNarrative,
+  type Slot,
+} from "./render-narrative.ts";

@@ -1,5 +1,5 @@
 import {type Span, spanOf} from "../diagnostics/index.ts";
-import {maskedRun, type MaskedReference, showBraces, splitMasked, type YamlText} from "../workspace/index.ts";
+import {type MaskedReference, maskedRun, showBraces, splitMasked, type YamlText} from "../workspace/index.ts";
 
 /** A reference worked out for print. */
 export interface RenderedReference {
@@ -25,7 +25,9 @@ export function renderYamlText(value: string, yaml: YamlText, resolve: ResolveSp
   const parts = splitMasked(value).map((part): RenderedText => {
     if (typeof part === "string") return {text: part, html: keepNumbersWhole(escapeHtml(part))};
     const reference = yaml.references[part];
-    return (reference && resolve(spanOf(yaml.source, reference.innerStart, reference.innerEnd))) ?? {text: "", html: ""};
+    return (
+      (reference && resolve(spanOf(yaml.source, reference.innerStart, reference.innerEnd))) ?? {text: "", html: ""}
+    );
   });
   return {text: parts.map(({text}) => text).join(""), html: parts.map(({html}) => html).join("")};
 }

@@ -1,6 +1,14 @@
 import {Marked, type Token, type Tokens} from "marked";
 import {diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
-import {type MaskedReference, maskReferences, parseYaml, showBraces, splitMasked, unmask, type YamlText} from "../workspace/index.ts";
+import {
+  type MaskedReference,
+  maskReferences,
+  parseYaml,
+  showBraces,
+  splitMasked,
+  unmask,
+  type YamlText,
+} from "../workspace/index.ts";
 import type {Article} from "./article.ts";
 import {type ContainerToken, containerClasses, containerExtension} from "./container.ts";
 import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan} from "./inline.ts";
@@ -166,7 +174,13 @@ export function fillSlots(html: string, render: (index: number) => string): stri
  * Gives each token its offset in the source. Pieces at the top level join up to the whole text; those inside of lists
  * and quotes had their indentation taken off, so they are looked for from where the one before ended.
  */
-function locate(tokens: readonly Token[], text: string, from: number, base: number, offsets: Map<Token, number>): number {
+function locate(
+  tokens: readonly Token[],
+  text: string,
+  from: number,
+  base: number,
+  offsets: Map<Token, number>,
+): number {
   let at = from;
   for (const token of tokens) {
     const start = findRaw(text, token.raw, at);

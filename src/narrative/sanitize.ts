@@ -3,7 +3,9 @@ import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
 
 /** Tags that a narrative may have; everything else is dropped, scripts and styles with their content. */
 const allowedTags = [
-  ..."h3 h4 p br hr ul ol li blockquote pre code strong em b i u s del ins mark sub sup small ruby rt rp abbr q cite".split(" "),
+  ..."h3 h4 p br hr ul ol li blockquote pre code strong em b i u s del ins mark sub sup small ruby rt rp abbr q cite".split(
+    " ",
+  ),
   ..."table thead tbody tfoot tr th td caption div span aside a dl dt dd".split(" "),
 ];
 

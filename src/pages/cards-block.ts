@@ -8,10 +8,18 @@ const text = z.string().min(1);
 
 /** A ```指标卡 block: indicators, or a name, an expression and a line below. */
 export const cardsSpecSchema = z
-  .array(z.union([text, z.strictObject({名称: text, 值: text, 说明: text.optional()})], {error: "指标名称，或者“名称”“值”“说明”"}))
+  .array(
+    z.union([text, z.strictObject({名称: text, 值: text, 说明: text.optional()})], {
+      error: "指标名称，或者“名称”“值”“说明”",
+    }),
+  )
   .min(1);
 
-export function resolveCards(yaml: YamlText, scope: Scope, render: (value: string) => RenderedText): CardsView | undefined {
+export function resolveCards(
+  yaml: YamlText,
+  scope: Scope,
+  render: (value: string) => RenderedText,
+): CardsView | undefined {
   const spec = checkSchema(cardsSpecSchema, yaml, scope.report);
   if (!spec) return undefined;
   const cards = spec.map((entry, index) => {

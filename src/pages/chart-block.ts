@@ -1,8 +1,15 @@
-import {type ChartKind, chartSpecSchema, describeChart, renderChart, resolveChart, tabulateChart} from "../charts/index.ts";
+import {
+  type ChartKind,
+  chartSpecSchema,
+  describeChart,
+  renderChart,
+  resolveChart,
+  tabulateChart,
+} from "../charts/index.ts";
+import {diagnose} from "../diagnostics/index.ts";
 import type {Scope} from "../figures/index.ts";
 import {escapeHtml, parseColumns, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";
-import {diagnose} from "../diagnostics/index.ts";
 import type {ChartView} from "./view.ts";
 
 /** Width of a drawing in CSS pixels for a number of base columns; a layout decides. */

@@ -14,8 +14,8 @@ import {
 import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
-import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 import {readPhoto} from "./photo-block.ts";
+import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 import {resolveTable} from "./table-block.ts";
 import type {ArticleView, PhotoView} from "./view.ts";
 
@@ -62,7 +62,13 @@ export function composeArticle(
   function renderSlot(slot: Slot, blockId: string): string {
     if (slot.kind === "photo") {
       const options = parsePhotoOptions(slot.options, slot.span, scope.report);
-      const photo = readPhoto(files, source.path, slot.path, {span: slot.span, caption: slot.caption, options}, scope.report);
+      const photo = readPhoto(
+        files,
+        source.path,
+        slot.path,
+        {span: slot.span, caption: slot.caption, options},
+        scope.report,
+      );
       return photo ? renderPhoto(photo) : "";
     }
     const render = textOf(slot.yaml);

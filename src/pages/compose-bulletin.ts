@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic, type Report, type Span, spanOf} from "../diagnostics/index.ts";
+import {type Diagnostic, diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
 import {
   addMonths,
   type Figure,
@@ -66,14 +66,24 @@ export function composeBulletin(
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
   const articles = bulletin.稿件.flatMap((name, index) => {
     const source = folder.articles.get(name);
-    const article = source && composeArticle(source, `a${index + 1}`, scope, workspace.files, resolve, layout && (columns => chartWidth(layout, columns)));
+    const article =
+      source &&
+      composeArticle(
+        source,
+        `a${index + 1}`,
+        scope,
+        workspace.files,
+        resolve,
+        layout && (columns => chartWidth(layout, columns)),
+      );
     return article ? [article] : [];
   });
   const title = text(bulletin.标题).text;
   const blockedBy = new Set(blockedByForm);
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
-  if (isWrong || !layout || !publication) return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used};
+  if (isWrong || !layout || !publication)
+    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used};
   const view: BulletinView = {
     slug: folder.slug,
     title,
@@ -112,7 +122,11 @@ function chartWidth({grid}: Layout, columns: number): number {
 }
 
 /** Words that stand for texts in references. */
-function scopeTexts(bulletin: NonNullable<BulletinFolder["bulletin"]>, unit: Unit, period: Period): Map<string, string> {
+function scopeTexts(
+  bulletin: NonNullable<BulletinFolder["bulletin"]>,
+  unit: Unit,
+  period: Period,
+): Map<string, string> {
   return new Map([
     ["期间", formatPeriod(period)],
     ["月份", `${monthOf(period)}月`],
@@ -132,7 +146,10 @@ function renderReference(span: Span, scope: Scope): RenderedReference | undefine
   if (!resolved) return undefined;
   const text = escapeHtml(resolved.text);
   if (resolved.quantity) {
-    return {text: resolved.text, html: `<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`};
+    return {
+      text: resolved.text,
+      html: `<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`,
+    };
   }
   // A list of names may break between names; a short phrase such as 增长8.6% stays whole.
   const isWhole = resolved.text.length <= 12 && /\d/.test(resolved.text);

@@ -15,11 +15,15 @@ export function dataNotes(figures: Iterable<Figure>): string[] {
     else groups.set(key, {figure, names: new Set([figure.indicator.name])});
   }
   return [...groups.values()].map(({figure: {unit, range, missing, members}, names}) => {
-    const months = range.from === range.to ? formatPeriod(range.to) : `${formatPeriod(range.from)}至${formatPeriod(range.to)}`;
+    const months =
+      range.from === range.to ? formatPeriod(range.to) : `${formatPeriod(range.from)}至${formatPeriod(range.to)}`;
     const type = missing[0]?.type ?? "单位";
     const all = new Set([...members, ...missing]).size;
     const complete = all - missing.length;
-    const shown = missing.slice(0, 8).map(({name}) => name).join("、");
+    const shown = missing
+      .slice(0, 8)
+      .map(({name}) => name)
+      .join("、");
     const more = missing.length > 8 ? `等${missing.length}个` : "";
     return `${unit.name}${months}${[...names].join("、")}：${all}个${type}中${complete}个${range.from === range.to ? "填报" : "逐月填报"}，未报：${shown}${more}`;
   });

@@ -6,6 +6,7 @@
  * Layouts are Eta templates and stylesheets under templates/; fonts are cut down to the characters in use.
  */
 
+export {type Composed, composeBulletin} from "./compose-bulletin.ts";
 export {
   builtInFonts,
   type FontFace,
@@ -18,10 +19,9 @@ export {
   subsetFonts,
   uniqueCharacters,
 } from "./fonts.ts";
-export {type Composed, composeBulletin} from "./compose-bulletin.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
-export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
 export {type IndexEntry, type IndexView, renderIndexPage} from "./index-page.ts";
+export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml} from "./page-to-html.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";

@@ -36,7 +36,10 @@ export function readPhoto(
   if (bytes === undefined) {
     const folder = path.split("/").slice(0, -1).join("/");
     const prefix = written.includes("/") ? written.slice(0, written.lastIndexOf("/") + 1) : "";
-    const known = files.list(folder).filter(name => !name.endsWith("/")).map(name => prefix + name);
+    const known = files
+      .list(folder)
+      .filter(name => !name.endsWith("/"))
+      .map(name => prefix + name);
     report(diagnose("JB-5001", span, {path: written, known}));
     return undefined;
   }

@@ -1,6 +1,13 @@
 import {z} from "zod";
 import {diagnose} from "../diagnostics/index.ts";
-import {type Expression, parseYamlExpression, type Resolved, resolveExpression, type Scope, type Unit} from "../figures/index.ts";
+import {
+  type Expression,
+  parseYamlExpression,
+  type Resolved,
+  resolveExpression,
+  type Scope,
+  type Unit,
+} from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, oneOrMore, type YamlText, yesNo} from "../workspace/index.ts";
 import type {TableView} from "./view.ts";
@@ -38,11 +45,17 @@ export function resolveTable(
   if (!units || columns.some(found => !found)) return undefined;
   const known = columns.filter(found => found !== undefined);
 
-  const rowOf = (unit: Unit) => known.map(({expression}) => resolveExpression(expression, scope, {unit, isProse: false}));
+  const rowOf = (unit: Unit) =>
+    known.map(({expression}) => resolveExpression(expression, scope, {unit, isProse: false}));
   let rows = units.map(unit => ({unit, cells: rowOf(unit), total: false}));
   if (rows.some(({cells}) => cells.includes(undefined))) return undefined;
   if (!rows.some(({cells}) => cells.some(cell => cell?.quantity))) {
-    scope.report(diagnose("JB-5010", yaml.spanAt(["列"]), {title: "表格", what: spec.列.map(entry => (typeof entry === "string" ? entry : entry.表头)).join("、")}));
+    scope.report(
+      diagnose("JB-5010", yaml.spanAt(["列"]), {
+        title: "表格",
+        what: spec.列.map(entry => (typeof entry === "string" ? entry : entry.表头)).join("、"),
+      }),
+    );
     return undefined;
   }
   if (spec.排序 !== undefined) {
@@ -66,10 +79,16 @@ export function resolveTable(
     measureNote: shared.length === 1 && shared[0] ? `单位：${shared[0]}` : undefined,
     columns: [
       {headHtml: escapeHtml(units[0]?.type ?? "单位"), align: "left"},
-      ...heads.map((head, index) => ({headHtml: escapeHtml(head), align: isNumeric[index] ? ("right" as const) : ("center" as const)})),
+      ...heads.map((head, index) => ({
+        headHtml: escapeHtml(head),
+        align: isNumeric[index] ? ("right" as const) : ("center" as const),
+      })),
     ],
     rows: rows.map(({unit, cells, total}) => ({
-      cells: [escapeHtml(unit.shortName), ...cells.map((cell, index) => cellHtml(cell, (measures[index]?.length ?? 0) > 1))],
+      cells: [
+        escapeHtml(unit.shortName),
+        ...cells.map((cell, index) => cellHtml(cell, (measures[index]?.length ?? 0) > 1)),
+      ],
       total,
     })),
     note: spec.注 === undefined ? undefined : render(spec.注).text,
@@ -82,7 +101,13 @@ export function resolveTable(
       const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
       if (!resolved) return undefined;
       if (resolved.value.kind !== "units") {
-        scope.report(diagnose("JB-5011", yaml.spanAt(["单位"]), {kind: "表格", problem: "的单位写得不对", hint: "写各片区、各村，或单位名称"}));
+        scope.report(
+          diagnose("JB-5011", yaml.spanAt(["单位"]), {
+            kind: "表格",
+            problem: "的单位写得不对",
+            hint: "写各片区、各村，或单位名称",
+          }),
+        );
         return undefined;
       }
       units.push(...resolved.value.units);

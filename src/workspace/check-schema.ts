@@ -16,7 +16,8 @@ export function checkSchema<Schema extends z.ZodType>(
   prefix: YamlPath = [],
 ): z.output<Schema> | undefined {
   const value = prefix.reduce<unknown>(
-    (holder, step) => (isRecord(holder) || Array.isArray(holder) ? (holder as Record<string, unknown>)[step] : undefined),
+    (holder, step) =>
+      isRecord(holder) || Array.isArray(holder) ? (holder as Record<string, unknown>)[step] : undefined,
     yaml.value,
   );
   // Our own wording hangs on the schema; whatever zod would say by itself is replaced by what reportIssue needs.
@@ -48,11 +49,21 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: YamlText, report: Report, pr
   } else if (issue.code === "invalid_union" && fittingBranch(issue)) {
     for (const inner of fittingBranch(issue) ?? []) reportIssue(inner, yaml, report, path);
   } else if (issue.code === "invalid_type") {
-    report(diagnose("JB-1022", span, {where, expected: typeNames[issue.expected] ?? "别的内容", actual: describeValue(input)}));
+    report(
+      diagnose("JB-1022", span, {
+        where,
+        expected: typeNames[issue.expected] ?? "别的内容",
+        actual: describeValue(input),
+      }),
+    );
   } else if (issue.code === "invalid_value") {
     report(diagnose("JB-1023", span, {where, value: showValue(input), allowed: issue.values.map(String)}));
   } else if (issue.code === "invalid_union") {
-    const options = issue.errors.flatMap(errors => errors.flatMap(({code, ...rest}) => (code === "invalid_type" && "expected" in rest ? [typeNames[String(rest.expected)] ?? ""] : [])));
+    const options = issue.errors.flatMap(errors =>
+      errors.flatMap(({code, ...rest}) =>
+        code === "invalid_type" && "expected" in rest ? [typeNames[String(rest.expected)] ?? ""] : [],
+      ),
+    );
     const expected = [...new Set(options)].filter(Boolean).join("或") || "别的写法";
     report(diagnose("JB-1022", span, {where, expected, actual: describeValue(input)}));
   } else {
@@ -67,7 +78,11 @@ function fittingBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$Zo
 
 function limitWords(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_small") {
-    return issue.origin === "number" || issue.origin === "int" ? `不小于 ${issue.minimum} 的数` : issue.origin === "string" ? "不空的文字" : `至少 ${issue.minimum} 项`;
+    return issue.origin === "number" || issue.origin === "int"
+      ? `不小于 ${issue.minimum} 的数`
+      : issue.origin === "string"
+        ? "不空的文字"
+        : `至少 ${issue.minimum} 项`;
   }
   if (issue.code === "too_big") return `不大于 ${issue.maximum} 的数`;
   return "别的写法";

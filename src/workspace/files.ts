@@ -33,7 +33,8 @@ export function diskFiles(root: string): WorkspaceFiles {
       try {
         return readdirSync(join(realRoot, folder), {withFileTypes: true})
           .map(entry => {
-            const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(realRoot, folder, entry.name)));
+            const isFolder =
+              entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(realRoot, folder, entry.name)));
             return isFolder ? `${entry.name}/` : entry.name;
           })
           .sort();

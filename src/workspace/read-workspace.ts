@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic, hasErrors, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
+import {type Diagnostic, diagnose, hasErrors, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
 import {checkSchema} from "./check-schema.ts";
 import type {WorkspaceFiles} from "./files.ts";
 import {readText} from "./read-text.ts";
@@ -97,7 +97,8 @@ function readBulletin(files: WorkspaceFiles, slug: string, report: Report): Bull
   const broken: BulletinFolder = {slug, path, yaml: undefined, bulletin: undefined, articles};
   const source = readText(files, path, report);
   if (!source) {
-    if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose: "这一期的版式、日期和稿件"}));
+    if (files.read(path) === undefined)
+      report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose: "这一期的版式、日期和稿件"}));
     return broken;
   }
   const found: Diagnostic[] = [];

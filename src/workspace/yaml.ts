@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
-import {diagnose, type Diagnostic, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
+import {type Diagnostic, diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {type MaskedReference, maskReferences} from "./mask.ts";
 
 export type YamlPath = readonly (string | number)[];
@@ -59,7 +59,8 @@ export function parseYaml(
   });
   const problems = [...document.errors, ...document.warnings.filter(({code}) => code === "TAG_RESOLVE_FAILED")];
   if (problems.length > 0) {
-    for (const problem of firstOfEachLine(problems, mask.text)) report(yamlDiagnostic(problem, source, from, mask.text));
+    for (const problem of firstOfEachLine(problems, mask.text))
+      report(yamlDiagnostic(problem, source, from, mask.text));
     return undefined;
   }
   const span = (node: ParsedNode | null | undefined): Span | undefined =>

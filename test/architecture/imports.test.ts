@@ -49,7 +49,9 @@ test("another folder is imported through its index.ts only", () => {
 test("figures, narrative and charts touch no files, processes or clocks", () => {
   const impure = files
     .filter(file => ["figures", "narrative"].includes(folderOf(file)))
-    .filter(file => /from "node:|Date\.now|new Date\(\)|console\.|process\./.test(readFileSync(join(root, file), "utf8")));
+    .filter(file =>
+      /from "node:|Date\.now|new Date\(\)|console\.|process\./.test(readFileSync(join(root, file), "utf8")),
+    );
   expect(impure).toEqual([]);
 });
 

@@ -30,7 +30,9 @@ export const bulletinCodes = {
   "JB-6006": error<{period: string; known: readonly string[]}>({
     text: ({period}) => `没有 ${period} 的数据`,
     hint: ({known}) =>
-      known.length > 0 ? `先填 progress 里这个月的数据；现有：${known.join("、")}` : "先在 progress 文件夹里填一个月的数据",
+      known.length > 0
+        ? `先填 progress 里这个月的数据；现有：${known.join("、")}`
+        : "先在 progress 文件夹里填一个月的数据",
     explanation: "这一期写的月份还没有数据文件。",
   }),
   "JB-6007": warning<{name: string}>({

@@ -75,7 +75,8 @@ export const dataCodes = {
         .replace(/[０-９．－]/g, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
         .replaceAll(/[,，\s]/g, "");
       const number = /^[-+]?\d+(\.\d+)?/.exec(half)?.[0];
-      if (number !== undefined && number.length > 0) return `只写 ${number}，不带单位和逗号${measure ? `（单位是${measure}）` : ""}`;
+      if (number !== undefined && number.length > 0)
+        return `只写 ${number}，不带单位和逗号${measure ? `（单位是${measure}）` : ""}`;
       return findNearest(value, ["未报"]) !== undefined || /没|无|空|缺/.test(value)
         ? "没有报的，这一项不写，或者写“未报”"
         : "填阿拉伯数字；没有报的写“未报”";

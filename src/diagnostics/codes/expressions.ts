@@ -16,7 +16,9 @@ export const expressionCodes = {
     text: ({name}) => `不认识“${name}”`,
     hint: ({name, known}) => {
       const nearest = findNearest(name, known);
-      return nearest === undefined ? "写指标名称、单位名称、“各村”一类的集合，或“期间”一类的词" : `是否想写“${nearest}”？`;
+      return nearest === undefined
+        ? "写指标名称、单位名称、“各村”一类的集合，或“期间”一类的词"
+        : `是否想写“${nearest}”？`;
     },
     explanation: "引用里的名称既不是指标、单位，也不是集合（各村、各片区……）或固定的词（期间、月份、主体……）。",
   }),

@@ -14,7 +14,7 @@ export const graphicCodes = {
   }),
   "JB-5003": error<{option: string}>({
     text: ({option}) => `图片后面的“${option}”看不懂`,
-    hint: () => "写成 \"宽=2栏 ▲\"：宽可以是 1栏至6栏、半栏、通栏，箭头是 ▲▼◀▶ 中的一个",
+    hint: () => '写成 "宽=2栏 ▲"：宽可以是 1栏至6栏、半栏、通栏，箭头是 ▲▼◀▶ 中的一个',
     explanation: "图片引号里写占几栏和指向图片的箭头。",
   }),
   "JB-5004": error<{address: string}>({

@@ -10,9 +10,7 @@ const correction = z.strictObject({
   日期: dateText.describe("哪一天更正"),
 });
 
-const value = z
-  .union([z.number(), z.literal("未报"), z.null()])
-  .describe("数字；没有报的不写，或写“未报”，不要写 0");
+const value = z.union([z.number(), z.literal("未报"), z.null()]).describe("数字；没有报的不写，或写“未报”，不要写 0");
 
 /** `progress/*.yaml`: what the units reported for a month. The values of 数据 are checked one by one where they are read. */
 export const progressSchema = z

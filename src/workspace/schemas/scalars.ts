@@ -16,7 +16,9 @@ export const dateText = z
 export const text = z.string().min(1);
 
 /** 是 or 否; true and false are understood too. */
-export const yesNo = z.union([z.boolean(), z.enum(["是", "否"])], {error: "“是”或“否”"}).transform(v => v === true || v === "是");
+export const yesNo = z
+  .union([z.boolean(), z.enum(["是", "否"])], {error: "“是”或“否”"})
+  .transform(v => v === true || v === "是");
 
 /** One value or a list of them; gives a list. */
 export function oneOrMore<Schema extends z.ZodType>(schema: Schema) {

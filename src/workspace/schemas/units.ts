@@ -16,11 +16,7 @@ const unit: z.ZodType<UnitEntry> = z
     名称: text.describe("单位名称，全工作区不重复；重名时各写“代码”，引用时写“上级·名称”"),
     类型: text.describe("镇、片区、村、合作社、社区、小区……自行规定"),
     简称: text.optional().describe("也可以用来引用的短名称"),
-    代码: z
-      .union([z.string(), z.int()], {error: "区划代码"})
-      .transform(String)
-      .optional()
-      .describe("统计用区划代码"),
+    代码: z.union([z.string(), z.int()], {error: "区划代码"}).transform(String).optional().describe("统计用区划代码"),
     属性: z
       .record(text, z.union([z.number(), z.string()], {error: "数字或文字"}))
       .optional()
