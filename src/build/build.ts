@@ -9,17 +9,19 @@ import {
 import {type Figures, readFigures} from "../figures/index.ts";
 import {
   type BulletinView,
-  builtInFonts,
   type Composed,
   composeBulletin,
+  type FontFace,
   type FontSource,
   findMissingCharacters,
   fontFaceCss,
   type Layout,
+  officeFonts,
   type Page,
   pageToHtml,
   printedCharacters,
   readLayouts,
+  recutFonts,
   renderIndexPage,
   renderPage,
   settlePages,
@@ -74,6 +76,7 @@ export interface Checked {
   readonly workspace: Workspace;
   readonly figures: Figures;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly fonts: readonly FontSource[];
   readonly bulletins: readonly {readonly folder: BulletinFolder; readonly composed: Composed}[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -86,6 +89,7 @@ export function checkWorkspace(
   const workspace = readWorkspace(typeof content === "string" ? diskFiles(content) : content);
   const figures = readFigures(workspace);
   const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
+  const fonts = officeFonts(workspace);
   const chosen = workspace.bulletins.filter(({slug}) => slugs === undefined || slugs.includes(slug));
   const bulletins = chosen.map(folder => ({
     folder,
@@ -96,10 +100,11 @@ export function checkWorkspace(
       ...workspace.diagnostics,
       ...figures.diagnostics,
       ...layouts.diagnostics,
+      ...fonts.diagnostics,
       ...bulletins.flatMap(({composed}) => composed.diagnostics),
     ]),
   );
-  return {workspace, figures, layouts: layouts.layouts, bulletins, diagnostics};
+  return {workspace, figures, layouts: layouts.layouts, fonts: fonts.fonts, bulletins, diagnostics};
 }
 
 interface Work {
@@ -121,8 +126,10 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
     return [{folder, view, page: renderPage(view, layout), formats}];
   });
   const found: Diagnostic[] = [...checked.diagnostics];
-  const fonts = officeFonts(checked.workspace);
-  const printed = await printAll(works, fonts, options, output, found);
+  const index = indexPages(checked, options);
+  const characters = [...works.map(({page}) => page), index.candidates].map(printedCharacters).join("");
+  const shared = await subsetFonts(characters, checked.fonts, "truetype");
+  const printed = await printAll(works, shared, options, output, found);
 
   const bulletins = checked.bulletins.map(({folder, composed}): BulletinResult => {
     const result = printed.get(folder.slug);
@@ -138,7 +145,8 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
       pages: undefined,
     };
   });
-  await writeIndex(checked, output, fonts, options);
+  const list = index.render(output);
+  output.write("index.html", pageToHtml(list, fontFaceCss(await recutFonts(shared, printedCharacters(list)))));
   return {bulletins, diagnostics: sortDiagnostics(uniqueDiagnostics(found))};
 }
 
@@ -147,7 +155,7 @@ type Printed = Pick<BulletinResult, "files" | "pages">;
 /** Writes each bulletin's files; one that cannot be printed is told and the others go on. */
 async function printAll(
   works: readonly Work[],
-  fonts: readonly FontSource[],
+  shared: readonly FontFace[],
   options: BuildOptions,
   output: Output,
   found: Diagnostic[],
@@ -155,8 +163,6 @@ async function printAll(
   const printed = new Map<string, Printed>();
   if (works.length === 0) return printed;
   const wantPdf = works.some(({formats}) => formats.includes("pdf"));
-  const characters = works.map(({page}) => printedCharacters(page)).join("");
-  const shared = await subsetFonts(characters, fonts, "truetype");
   for (const work of works)
     tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.page), shared), found);
   const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
@@ -182,7 +188,7 @@ async function printAll(
         files.push({path, bytes: typeof content === "string" ? Buffer.byteLength(content) : content.length});
       };
       if (work.formats.includes("html")) {
-        const faces = await subsetFonts(printedCharacters(work.page), fonts, "woff2");
+        const faces = await recutFonts(shared, printedCharacters(work.page));
         write(`${slug}/index.html`, pageToHtml(work.page, fontFaceCss(faces)));
       }
       if (pdf) write(`${slug}/${slug}.pdf`, pdf.pdf);
@@ -225,44 +231,27 @@ async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => 
   if (failures.length > 0) throw failures[0];
 }
 
-/** The list of all bulletins that stand in the output folder. */
-async function writeIndex(
-  checked: Checked,
-  output: Output,
-  fonts: readonly FontSource[],
-  options: BuildOptions,
-): Promise<void> {
+/**
+ * The list of all bulletins. Which of them stand in the output folder is known only after the build; the characters
+ * that it may print are known before.
+ */
+function indexPages(checked: Checked, options: BuildOptions): {candidates: Page; render: (output: Output) => Page} {
   const all =
     options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
-  const entries = all.bulletins.flatMap(({folder: {slug, bulletin}, composed: {view}}) => {
-    const html = output.has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
-    const pdf = output.has(`${slug}/${slug}.pdf`) ? `${slug}/${slug}.pdf` : undefined;
-    if (!bulletin || (!html && !pdf)) return [];
-    return [
-      {
-        slug,
-        layout: bulletin.版式,
-        title: view?.title ?? bulletin.刊名,
-        publication: bulletin.刊名,
-        isoDate: bulletin.日期,
-        issue: bulletin.期号,
-        html,
-        pdf,
-      },
-    ];
-  });
-  const page = renderIndexPage({
-    office: checked.workspace.office?.单位 ?? "",
-    demo: checked.workspace.office?.演示 ?? false,
-    entries,
-  });
-  const faces = await subsetFonts(printedCharacters(page), fonts, "woff2");
-  output.write("index.html", pageToHtml(page, fontFaceCss(faces)));
-}
-
-/** The fonts that come with jianbao and those an office adds in jianbao.yaml. */
-function officeFonts(_workspace: Workspace): readonly FontSource[] {
-  return builtInFonts();
+  const {office} = checked.workspace;
+  const render = (has: (path: string) => boolean): Page =>
+    renderIndexPage({
+      office: office?.单位 ?? "",
+      demo: office?.演示 ?? false,
+      entries: all.bulletins.flatMap(({folder: {slug, bulletin}, composed: {view}}) => {
+        const html = has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
+        const pdf = has(`${slug}/${slug}.pdf`) ? `${slug}/${slug}.pdf` : undefined;
+        if (!bulletin || (!html && !pdf)) return [];
+        const {版式: layout, 刊名: publication, 日期: isoDate, 期号: issue} = bulletin;
+        return [{layout, title: view?.title ?? publication, publication, isoDate, issue, html, pdf}];
+      }),
+    });
+  return {candidates: render(() => true), render: output => render(path => output.has(path))};
 }
 
 /** Points at the first place in the bulletin's texts where a character stands that no font has. */

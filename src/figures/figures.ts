@@ -166,7 +166,7 @@ export function readFigures(workspace: Workspace): Figures {
     const missing = [...new Set([...joint.missing, ...inputs.flatMap(input => input.missing)])];
     const base = {...blank(unit, indicator, range), inputs, missing, brokenFiles, members: inputs[0]?.members ?? []};
     const absent = inputs.find(({value}) => value === undefined);
-    if (absent) return {...base, absence: absent.absence};
+    if (absent) return {...base, absence: missing.length > 0 ? "notReported" : absent.absence};
     const value = evaluateFormula(formula.node, name => inputs.find(input => input.indicator.name === name)?.value);
     return value === "zeroDivision" ? {...base, absence: "zeroDivision"} : {...base, value, absence: undefined};
   }

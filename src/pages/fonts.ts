@@ -11,6 +11,8 @@ export interface FontSource {
   readonly family: FontFamily;
   readonly weight: number;
   readonly path: string;
+  /** The file's content, when it was read already: fonts of a workspace are read like everything in it. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** A font cut down to the characters in use. */
@@ -24,10 +26,10 @@ export interface FontFace {
 }
 
 /**
- * `woff2` is smallest, for HTML to publish, and takes about a second a face; `woff` is a third larger and made at once,
- * for previews; `truetype` is quickest to load, for printing.
+ * `truetype` is quickest to load, for printing; `woff` is a third smaller, for HTML. woff2 would be a quarter smaller
+ * still and takes ten times as long to make, about a second a face.
  */
-export type FontFormat = "woff2" | "woff" | "truetype";
+export type FontFormat = "woff" | "truetype";
 
 /**
  * The free faces that come with jianbao. No free 仿宋 exists in the registry: an office adds its own file as "JB Fang";
@@ -52,33 +54,22 @@ const alwaysKept = " 　0123456789—-–•·0123456789演示数据续表页第
 // Horizontal Chinese needs the spacing of punctuation (halt, chws) and Latin kerning; vertical forms are kept for vertical heads.
 const keptFeatures = ["halt", "chws", "palt", "kern", "mark", "liga", "locl", "ccmp", "vert", "vhal", "vchw"];
 
-const subsets = new Map<string, Promise<FontFace>>();
-
-/** Cuts fonts down to `characters`; the same request is answered from memory. */
+/** Cuts whole fonts down to `characters`: some tens of milliseconds a face, so it is done once for a build. */
 export function subsetFonts(
   characters: string,
   faces: readonly FontSource[] = builtInFonts(),
-  format: FontFormat = "woff2",
+  format: FontFormat = "woff",
 ): Promise<FontFace[]> {
   const wanted = uniqueCharacters(characters + alwaysKept);
-  return Promise.all(
-    faces.map(face => {
-      const key = [face.path, face.family, face.weight, format, wanted].join("\n");
-      let subset = subsets.get(key);
-      if (subset === undefined) {
-        subset = subsetFace(face, wanted, format);
-        subsets.set(key, subset);
-        // A failure is not kept: the file may be mended while a watcher runs.
-        subset.catch(() => subsets.delete(key));
-      }
-      return subset;
-    }),
-  );
+  return Promise.all(faces.map(face => subsetFace(face, wanted, format)));
 }
 
-/** Forgets all subsets; a long-running process calls it when the content has changed a lot. */
-export function forgetSubsets(): void {
-  subsets.clear();
+/** Cuts a build's subsets (truetype) down further to the characters of one document, as woff. */
+export function recutFonts(faces: readonly FontFace[], characters: string): Promise<FontFace[]> {
+  const wanted = uniqueCharacters(characters + alwaysKept);
+  return Promise.all(
+    faces.map(async face => ({...face, format: "woff", bytes: await cut(face.bytes, wanted, "woff")})),
+  );
 }
 
 /** `@font-face` rules with the fonts inside as data: addresses. */
@@ -104,21 +95,17 @@ export function uniqueCharacters(text: string): string {
 }
 
 async function subsetFace(face: FontSource, characters: string, format: FontFormat): Promise<FontFace> {
-  const whole = await readFile(face.path);
-  const sfnt = await subsetFont(whole, characters, {
-    targetFormat: "truetype",
-    keepFeatures: keptFeatures,
-    noHinting: true,
-  });
+  const sfnt = await cut(face.bytes ?? (await readFile(face.path)), characters, "truetype");
   const present = readCharacterMap(sfnt);
   const missing = [...characters].filter(
     character => isPrinted(character) && !present.has(character.codePointAt(0) ?? 0),
   );
-  const bytes =
-    format === "truetype"
-      ? sfnt
-      : await subsetFont(sfnt, characters, {targetFormat: "woff2", keepFeatures: keptFeatures});
+  const bytes = format === "truetype" ? sfnt : await cut(sfnt, characters, format);
   return {family: face.family, weight: face.weight, format, bytes, missing};
+}
+
+function cut(font: Uint8Array, characters: string, targetFormat: FontFormat): Promise<Uint8Array> {
+  return subsetFont(Buffer.from(font), characters, {targetFormat, keepFeatures: keptFeatures, noHinting: true});
 }
 
 function isPrinted(character: string): boolean {

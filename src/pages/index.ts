@@ -15,13 +15,14 @@ export {
   type FontSource,
   findMissingCharacters,
   fontFaceCss,
-  forgetSubsets,
+  recutFonts,
   subsetFonts,
   uniqueCharacters,
 } from "./fonts.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
 export {type IndexEntry, type IndexView, renderIndexPage} from "./index-page.ts";
 export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
+export {officeFonts} from "./office-fonts.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml} from "./page-to-html.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";

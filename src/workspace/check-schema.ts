@@ -1,5 +1,5 @@
 import type {z} from "zod";
-import {diagnose, type Report} from "../diagnostics/index.ts";
+import {diagnose, findNearest, type Report} from "../diagnostics/index.ts";
 import {maskedRun} from "./mask.ts";
 import type {YamlPath, YamlText} from "./yaml.ts";
 
@@ -26,8 +26,20 @@ export function checkSchema<Schema extends z.ZodType>(
     error: issue => (issue.code === "unrecognized_keys" ? knownKeys(issue.inst).join(separator) : ""),
   });
   if (result.success) return result.data;
-  for (const issue of result.error.issues) reportIssue(issue, yaml, report, prefix);
+  for (const issue of withoutMisspelt(result.error.issues)) reportIssue(issue, yaml, report, prefix);
   return undefined;
+}
+
+/** A misspelt key is both unknown and missing: it is told once, as the unknown one. */
+function withoutMisspelt(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const meant = new Set(
+    issues.flatMap(issue =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map(key => [...issue.path, findNearest(key, issue.message.split(separator))].join(separator))
+        : [],
+    ),
+  );
+  return issues.filter(issue => !(issue.input === undefined && meant.has(issue.path.join(separator))));
 }
 
 const separator = "\u0000";
@@ -44,10 +56,11 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: YamlText, report: Report, pr
   } else if (input === undefined && path.length > prefix.length) {
     const key = String(path.at(-1));
     report(diagnose("JB-1020", yaml.spanAt(path.slice(0, -1), "key"), {key, where: describePath(path.slice(0, -1))}));
+  } else if (issue.code === "invalid_union" && fittingBranch(issue)) {
+    const inner = withoutMisspelt(fittingBranch(issue) ?? []);
+    for (const each of inner) reportIssue(each, yaml, report, path);
   } else if (issue.message !== "") {
     report(diagnose("JB-1024", span, {where, value: showValue(input), expected: issue.message}));
-  } else if (issue.code === "invalid_union" && fittingBranch(issue)) {
-    for (const inner of fittingBranch(issue) ?? []) reportIssue(inner, yaml, report, path);
   } else if (issue.code === "invalid_type") {
     report(
       diagnose("JB-1022", span, {
@@ -73,7 +86,7 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: YamlText, report: Report, pr
 
 /** The alternative that has the right kind and is wrong inside: of “one or a list”, the list when a list was written. */
 function fittingBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
-  return issue.errors.find(errors => errors.every(({path}) => path.length > 0));
+  return issue.errors.find(errors => errors.every(({path, code}) => path.length > 0 || code === "unrecognized_keys"));
 }
 
 function limitWords(issue: z.core.$ZodIssue): string {

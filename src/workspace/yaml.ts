@@ -206,6 +206,11 @@ function yamlDiagnostic(problem: YAMLError, source: SourceText, from: number, te
     const key = /^[^:\n]*/.exec(text.slice(start))?.[0].trim() ?? "";
     return diagnose("JB-1012", spanOf(source, from + start, from + start + key.length), {key: unquote(key)});
   }
+  const quote = /^Missing closing (["'])/.exec(problem.message)?.[1];
+  const opening = quote === undefined ? -1 : text.lastIndexOf(quote, start - 1);
+  if (opening !== -1) {
+    return diagnose("JB-1010", spanOf(source, from + opening, from + opening + 1), {problem: "引号没有收尾"});
+  }
   const visibleEnd = Math.min(end, text.indexOf("\n", start) === -1 ? text.length : text.indexOf("\n", start));
   return diagnose("JB-1010", spanOf(source, from + start, from + Math.max(start + 1, visibleEnd)), {
     problem: yamlProblems[problem.code] ?? "这里读不懂",

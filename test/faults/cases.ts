@@ -43,7 +43,7 @@ export const faults: readonly Fault[] = [
     place: "progress/2019-08.yaml:2:6",
   },
   {code: "JB-1003", title: "看不见的字符", files: inBody("全镇«\u0007»流转。"), hint: "删去"},
-  {code: "JB-1010", title: "引号不成对", files: {"jianbao.yaml": office.replace("示例镇党建办", "«\"»示例镇党建办")}, place: "jianbao.yaml:5:1"},
+  {code: "JB-1010", title: "引号不成对", files: {"jianbao.yaml": office.replace("示例镇党建办", "«\"»示例镇党建办")}},
   {code: "JB-1011", title: "制表符缩进", files: {"progress/2019-07.yaml": july.replace("  名杨村", "«\t»名杨村")}, hint: "空格"},
   {code: "JB-1012", title: "单位写了两次", files: {"progress/2019-07.yaml": `${july}  «顺德村»: {流转面积: 390}\n`}},
   {
@@ -171,4 +171,10 @@ export const faults: readonly Fault[] = [
   {code: "JB-6007", title: "稿件没有列入", files: {[`${monthly}/b.md`]: article("一段。")}, place: `${monthly}/b.md:1:1`},
   {code: "JB-6008", title: "自备模板没有允许", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 简报\n", "layouts/own/template.eta": "<p>x</p>"}, place: "layouts/own/template.eta:1:1", hint: "--trust-layouts"},
   {code: "JB-6009", title: "自备版式写错", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 没有的\n"}, place: "layouts/own/layout.yaml:1:1"},
+  {
+    code: "JB-7002",
+    title: "不是字体的字体",
+    files: {"jianbao.yaml": `${office}字体: {仿宋: «fonts/a.ttf»}\n`, "fonts/a.ttf": "这不是字体"},
+    hint: "TTF",
+  },
 ];

@@ -4,9 +4,10 @@ import {catalog, describe as describeDiagnostic, placeAt} from "../../src/diagno
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {baseWorkspace} from "./base-workspace.ts";
 import {faults} from "./cases.ts";
+import {readMarks} from "./marks.ts";
 
 /** Codes that need a browser or fonts have their tests beside those. */
-const testedElsewhere = ["JB-1004", "JB-7001", "JB-7002", "JB-7003"];
+const testedElsewhere = ["JB-1004", "JB-7001", "JB-7003"];
 
 test("the base workspace has no finding", () => {
   expect(checkWorkspace(memoryFiles(baseWorkspace)).diagnostics).toEqual([]);
@@ -43,21 +44,8 @@ for (const fault of faults) {
   });
 }
 
-/** Takes « and » out of the files and remembers where « stood. */
 function unmark(overlay: (typeof faults)[number]["files"]): {files: Record<string, string | Uint8Array>; place: string} {
-  const files: Record<string, string | Uint8Array> = {...baseWorkspace};
-  let place = "";
-  for (const [path, content] of Object.entries(overlay)) {
-    if (content === null) delete files[path];
-    else if (typeof content !== "string") files[path] = content;
-    else {
-      const at = content.indexOf("«");
-      if (at !== -1) {
-        const before = content.slice(0, at).split("\n");
-        place = `${path}:${before.length}:${[...(before.at(-1) ?? "")].length + 1}`;
-      }
-      files[path] = content.replaceAll(/[«»]/g, "");
-    }
-  }
-  return {files, place};
+  const {files, places} = readMarks(overlay);
+  const kept = Object.entries(baseWorkspace).filter(([path]) => overlay[path] !== null);
+  return {files: {...Object.fromEntries(kept), ...files}, place: places[0] ?? ""};
 }

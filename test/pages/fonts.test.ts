@@ -27,7 +27,7 @@ test("subsetFonts gives the same bytes for the same characters in any order", as
   const faces = builtInFonts().slice(0, 1);
   const [one] = await subsetFonts("唐坊", faces);
   const [other] = await subsetFonts("坊唐坊", faces);
-  expect(other).toBe(one);
+  expect(other).toEqual(one);
 });
 
 test("findMissingCharacters names what no face has", async () => {
@@ -37,7 +37,7 @@ test("findMissingCharacters names what no face has", async () => {
 
 test("fontFaceCss embeds the font", async () => {
   const css = fontFaceCss(await subsetFonts("村", builtInFonts().slice(0, 1)));
-  expect(css).toMatch(/^@font-face\{font-family:"JB Song";font-weight:400;src:url\(data:font\/woff2;base64,/);
+  expect(css).toMatch(/^@font-face\{font-family:"JB Song";font-weight:400;src:url\(data:font\/woff;base64,/);
 });
 
 test("uniqueCharacters counts characters, not code units", () => {

@@ -80,6 +80,7 @@ export const fileCodes = {
   }),
   "JB-1024": error<{where: string; value: string; expected: string}>({
     text: ({where, value, expected}) => `${where}写的“${value}”不对，应当是${expected}`,
+    hint: ({expected}) => `改写成${expected}`,
     explanation: "值的写法不合要求，例如日期应写成 2019-08-05，期间应写成 2019-07。",
   }),
   "JB-1030": error<{path: string}>({
