@@ -4,9 +4,10 @@
  * Plain JavaScript without dependencies: it runs on the machine's own Node, before anything is installed. What decides is
  * the content of the files that say what to install, not their dates, so a fresh checkout of the same state costs nothing.
  */
-import {spawnSync} from "node:child_process";
+import {spawn} from "node:child_process";
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {basename, dirname, join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -14,9 +15,9 @@ const oldestNode = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, "node_modules", ".jianbao-set-up");
 
-setUp();
+await setUp();
 
-function setUp() {
+async function setUp() {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {
     fail(
       `本机的 Node.js 是 ${process.versions.node}，太旧了`,
@@ -25,18 +26,65 @@ function setUp() {
   }
   const stamp = computeStamp();
   if (isInstalled(stamp)) return;
+  await waitForOthers();
+  if (isInstalled(stamp)) return;
 
   console.log(
     existsSync(join(root, "node_modules")) ? "正在更新依赖，约需一分钟……" : "第一次运行，正在安装依赖，约需一分钟……",
   );
   rmSync(stampFile, {force: true});
   const begun = Date.now();
-  const {status, signal, stderr, error} = runNpm();
-  if (signal) process.kill(process.pid, signal);
-  if (error || status !== 0) explainFailure(error ? String(error) : stderr);
+  const {status, stderr} = await runNpm();
+  if (status !== 0) explainFailure(stderr);
   // Last of all: whatever is interrupted before is done again the next time.
   writeFileSync(stampFile, stamp);
   console.log(`依赖已装好（${Math.round((Date.now() - begun) / 1000)} 秒）。`);
+}
+
+/** Two that install into one folder at once would trip each other; the second waits until the first is done. */
+async function waitForOthers() {
+  const lockFile = join(tmpdir(), `jianbao-set-up-${createHash("sha256").update(root).digest("hex").slice(0, 16)}`);
+  const giveUpAt = Date.now() + 10 * 60 * 1000;
+  let said = false;
+  const ownFile = `${lockFile}-${process.pid}`;
+  for (;;) {
+    try {
+      // By a link the lock is there with its content, or not at all.
+      writeFileSync(ownFile, String(process.pid));
+      linkSync(ownFile, lockFile);
+      process.on("exit", () => rmSync(lockFile, {force: true}));
+      return;
+    } catch (error) {
+      // Where the temporary folder cannot be written, nobody waits for anybody.
+      if (error.code !== "EEXIST") return;
+    } finally {
+      rmSync(ownFile, {force: true});
+    }
+    if (!isRunning(readOwner(lockFile)) || Date.now() > giveUpAt) {
+      rmSync(lockFile, {force: true});
+      continue;
+    }
+    if (!said) console.log("另一个窗口正在安装依赖，等它装完……");
+    said = true;
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+function readOwner(lockFile) {
+  try {
+    return Number(readFileSync(lockFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid) {
+  if (!pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 /**
@@ -71,18 +119,32 @@ function runNpm() {
   // Windows does not let a running program be removed: the packaged Node, when it is that which runs this.
   const isPackagedNode = process.execPath.startsWith(join(root, "node_modules") + sep);
   const command = process.platform === "win32" && isPackagedNode ? "install" : "ci";
+  const args = [command, "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   const options = {
     cwd: root,
-    encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
     // The newcomer's own settings must not leave out what the tests need.
     env: {...process.env, NODE_ENV: "development", npm_config_loglevel: "error"},
   };
-  const args = [command, "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  if (npmFile && basename(npmFile) === "npm-cli.js") {
-    return spawnSync(npmNode ?? process.execPath, [npmFile, ...args], options);
+  const child =
+    npmFile && basename(npmFile) === "npm-cli.js"
+      ? spawn(npmNode ?? process.execPath, [npmFile, ...args], options)
+      : spawn("npm", args, {...options, shell: process.platform === "win32"});
+  // npm goes on after Ctrl-C, and would be in the way of the next run.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.once(signal, () => {
+      child.kill("SIGKILL");
+      child.once("close", () => process.exit(130));
+    });
   }
-  return spawnSync("npm", args, {...options, shell: process.platform === "win32"});
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", text => {
+    stderr += text;
+  });
+  return new Promise(resolve => {
+    child.once("error", error => resolve({status: 1, stderr: String(error)}));
+    child.once("close", status => resolve({status, stderr}));
+  });
 }
 
 function explainFailure(output) {

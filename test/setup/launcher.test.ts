@@ -16,11 +16,11 @@ const packagedName: Record<string, string> = {
 
 /** A main program that says where it runs, and ends as it is told. */
 const fakeMain = `
-console.log(JSON.stringify({args: process.argv.slice(2), version: process.versions.node}));
 if (process.argv[2] === "wait") {
   process.on("SIGTERM", () => { console.log("ended cleanly"); process.exit(7); });
   setInterval(() => {}, 1000);
 } else process.exitCode = 5;
+console.log(JSON.stringify({args: process.argv.slice(2), version: process.versions.node}));
 `;
 
 describe("in the clone", () => {

@@ -11,7 +11,8 @@ const fakeNpm = `
 const {appendFileSync, mkdirSync, writeFileSync} = require("node:fs");
 appendFileSync("npm.log", process.argv.slice(2).join(" ") + "\\n");
 mkdirSync("node_modules", {recursive: true});
-if (process.env.FAKE === "interrupt") process.kill(process.pid, "SIGTERM");
+if (process.env.FAKE === "slow") setTimeout(() => writeFileSync("node_modules/.package-lock.json", "{}"), 1000);
+else if (process.env.FAKE === "deaf") { process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); }
 else if (process.env.FAKE) { console.error("npm error " + process.env.FAKE); process.exitCode = 1; }
 else writeFileSync("node_modules/.package-lock.json", "{}");
 `;
@@ -48,12 +49,21 @@ test("set-up.js installs again when node_modules was removed or is only half the
   expect(await clone.npmRuns()).toHaveLength(3);
 });
 
-test.skipIf(process.platform === "win32")("set-up.js heals what was interrupted", async () => {
+test.skipIf(process.platform === "win32")("set-up.js heals what was interrupted, and lets no npm run on", async () => {
   const clone = await makeClone();
-  expect(await clone.setUp({FAKE: "interrupt"})).toMatchObject({status: null, signal: "SIGTERM"});
+  const interrupted = await clone.setUp({FAKE: "deaf"}, [], (_, kill) => setTimeout(() => kill("SIGTERM"), 300));
+  expect(interrupted.status).toBe(130);
   expect(await clone.setUp()).toMatchObject({status: 0});
   expect(await clone.setUp()).toMatchObject({status: 0, stdout: ""});
   expect(await clone.npmRuns()).toHaveLength(2);
+});
+
+test("set-up.js waits for another one that installs into the same folder, and does not install again", async () => {
+  const clone = await makeClone();
+  const both = await Promise.all([clone.setUp({FAKE: "slow"}), clone.setUp({FAKE: "slow"})]);
+  expect(both.map(({status}) => status)).toEqual([0, 0]);
+  expect(both.filter(({stdout}) => stdout === "另一个窗口正在安装依赖，等它装完……\n")).toHaveLength(1);
+  expect(await clone.npmRuns()).toHaveLength(1);
 });
 
 test.each([
@@ -97,10 +107,15 @@ async function makeClone() {
   await writeFile(npm, fakeNpm);
   return {
     root,
-    setUp: async (env: Record<string, string> = {}, nodeOptions: readonly string[] = []) =>
+    setUp: async (
+      env: Record<string, string> = {},
+      nodeOptions: readonly string[] = [],
+      onOutput?: Parameters<typeof run>[2]["onOutput"],
+    ) =>
       await run(process.execPath, [...nodeOptions, "scripts/set-up.js"], {
         cwd: root,
         env: {...process.env, npm_execpath: npm, npm_node_execpath: process.execPath, ...env},
+        ...(onOutput ? {onOutput} : {}),
       }),
     npmRuns: async () =>
       (await readFile(join(root, "npm.log"), "utf8").catch(() => "")).split("\n").filter(line => line !== ""),
