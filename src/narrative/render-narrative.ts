@@ -67,6 +67,7 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
   const offsets = new Map<Token, number>();
   const slots: Slot[] = [];
   const headings: Heading[] = [];
+  let tableCount = 0;
   const marked = new Marked({
     gfm: true,
     extensions: [containerExtension],
@@ -104,9 +105,11 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
       },
       table(token) {
         const row = (cells: Tokens.TableCell[], tag: "th" | "td") =>
-          `<tr>${cells.map(cell => `<${tag}${tag === "th" ? ' scope="col"' : ""}${cell.align ? ` class="${cell.align}"` : ""}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>\n`;
+          `<tr>${cells.map(cell => `<${tag}${tag === "th" ? ' scope="col"' : ""} class="to-${cell.align ?? "left"}">${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>\n`;
         const body = token.rows.map(cells => row(cells, "td")).join("");
-        return `<div class="table-wrap" role="region" tabindex="0" aria-label="表格"><table class="written"><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
+        tableCount += 1;
+        const label = `表格 ${id}-${tableCount}`;
+        return `<section class="table-scroll" tabindex="0" aria-label="${label}"><table class="written"><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></section>\n`;
       },
       // A check box of a task list is a control; in print it is a mark.
       checkbox: ({checked}) => (checked ? "☑ " : "☐ "),

@@ -6,7 +6,7 @@ const allowedTags = [
   ..."h3 h4 p br hr ul ol li blockquote pre code strong em b i u s del ins mark sub sup small ruby rt rp abbr q cite".split(
     " ",
   ),
-  ..."table thead tbody tfoot tr th td caption div span aside a dl dt dd".split(" "),
+  ..."table thead tbody tfoot tr th td caption div section span aside a dl dt dd".split(" "),
 ];
 
 const allowedAttributes: sanitizeHtml.IOptions["allowedAttributes"] = {
@@ -17,7 +17,7 @@ const allowedAttributes: sanitizeHtml.IOptions["allowedAttributes"] = {
   ol: ["start"],
   th: ["scope", "colspan", "rowspan"],
   td: ["colspan", "rowspan"],
-  div: ["role", "tabindex", "aria-label"],
+  section: ["tabindex", "aria-label"],
 };
 
 /** Classes that our own renderers give. */
@@ -25,10 +25,10 @@ const allowedClasses: sanitizeHtml.IOptions["allowedClasses"] = {
   aside: ["editor-note", "pull-quote", "sidebar"],
   p: ["aside-title", "aside-source"],
   span: ["half"],
-  div: ["table-wrap"],
+  section: ["table-scroll"],
   table: ["written"],
-  th: ["left", "right", "center"],
-  td: ["left", "right", "center"],
+  th: ["to-left", "to-right", "to-center"],
+  td: ["to-left", "to-right", "to-center"],
 };
 
 /** Makes HTML safe: allowed tags and attributes only, links to web pages and mail only, ids of our own headings only. */
