@@ -2,7 +2,7 @@
  * The part of node-canvas that chartjs-node-canvas calls, over @napi-rs/canvas.
  *
  * node-canvas itself downloads a binary from a code host or compiles against Cairo when it is installed;
- * this one carries its binary in the npm package and writes vector SVG with real text.
+ * this one carries its binary in the npm package and writes vector SVG.
  */
 const {createCanvas, GlobalFonts, SvgExportFlag, loadImage, Image} = require("@napi-rs/canvas");
 
@@ -11,6 +11,7 @@ exports.createCanvas = (width, height, type) => {
   const canvas = createCanvas(width, height, SvgExportFlag.NoPrettyXML);
   // chartjs-node-canvas reads a finished drawing through toBuffer(); the SVG canvas calls it getContent().
   canvas.toBuffer = () => canvas.getContent();
+  drawArcsAsCubics(canvas.getContext("2d"));
   return canvas;
 };
 
@@ -20,3 +21,34 @@ exports.registerFont = (path, {family}) => {
 
 exports.loadImage = loadImage;
 exports.Image = Image;
+
+/** Skia's SVG writes a circle as 64 quadratic curves, 2 kB; four cubics differ from the circle by 0.03 % of its radius. */
+function drawArcsAsCubics(context) {
+  context.arc = (x, y, radius, start, end, anticlockwise = false) => {
+    const sweep = sweepOf(start, end, anticlockwise);
+    const pieces = Math.max(1, Math.ceil(Math.abs(sweep) / (Math.PI / 2) - 1e-9));
+    const step = sweep / pieces;
+    const handle = (4 / 3) * Math.tan(step / 4) * radius;
+    context.lineTo(x + radius * Math.cos(start), y + radius * Math.sin(start));
+    for (let piece = 0; piece < pieces; piece++) {
+      const from = start + piece * step;
+      const to = from + step;
+      context.bezierCurveTo(
+        x + radius * Math.cos(from) - handle * Math.sin(from),
+        y + radius * Math.sin(from) + handle * Math.cos(from),
+        x + radius * Math.cos(to) + handle * Math.sin(to),
+        y + radius * Math.sin(to) - handle * Math.cos(to),
+        x + radius * Math.cos(to),
+        y + radius * Math.sin(to),
+      );
+    }
+  };
+}
+
+/** The angle that arc() runs through by the rules of the canvas standard: at most one whole turn. */
+function sweepOf(start, end, anticlockwise) {
+  const turn = 2 * Math.PI;
+  const angle = anticlockwise ? start - end : end - start;
+  const sweep = angle >= turn ? turn : ((angle % turn) + turn) % turn;
+  return anticlockwise ? -sweep : sweep;
+}

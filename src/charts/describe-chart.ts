@@ -1,6 +1,13 @@
-import type {Chart, ChartPoint} from "./chart.ts";
+import type {Chart, ChartKind, ChartPoint, ChartSeries} from "./chart.ts";
+import {printableChart, targetText, withMeasure} from "./printable.ts";
+import {ringEntries} from "./ring-entries.ts";
 
-const kindWords = {
+interface Named {
+  readonly name: string;
+  readonly point: ChartPoint;
+}
+
+const KIND_NAMES: Record<ChartKind, string> = {
   column: "柱状图",
   groupedColumn: "分组柱状图",
   stackedColumn: "堆叠柱状图",
@@ -8,48 +15,128 @@ const kindWords = {
   line: "折线图",
   doughnut: "环形图",
   completion: "完成率图",
-} as const;
+};
+
+const MOST_NAMED = 5;
 
 /**
- * The text alternative: what kind of chart, the highest and lowest of each series (for lines: first and last), who
- * reached the target, and what was not reported. Digits are the labels as printed.
+ * A text alternative in a few Chinese sentences: what is shown, highest and lowest, or first and last for lines, how many
+ * reach the target, who is 未报. Quotes the printed numbers and counts, but computes none.
  */
-export function describeChart(chart: Chart): string {
-  const {kind, title, categories, series, target, measure} = chart;
-  const withMeasure = (point: ChartPoint) => (point.value === null ? point.label : `${point.label}${measure}`);
-  const sentences = [`${kindWords[kind]}：${title}。`];
-  for (const {name, points} of series) {
-    const known = points.flatMap((point, index) =>
-      point.value === null ? [] : [{point, value: point.value, category: categories[index] ?? ""}],
-    );
-    const prefix = series.length > 1 ? `${name}：` : "";
-    const [first] = known;
-    const last = known.at(-1);
-    if (!first || !last) sentences.push(`${prefix}没有填报的数。`);
-    else if (known.length === 1) sentences.push(`${prefix}${first.category}${withMeasure(first.point)}。`);
-    else if (kind === "line") {
-      sentences.push(
-        `${prefix}${first.category}${withMeasure(first.point)}，${last.category}${withMeasure(last.point)}。`,
-      );
-    } else {
-      const highest = known.reduce((best, item) => (item.value > best.value ? item : best));
-      const lowest = known.reduce((best, item) => (item.value < best.value ? item : best));
-      sentences.push(
-        highest.value === lowest.value
-          ? `${prefix}各项都是${withMeasure(first.point)}。`
-          : `${prefix}${highest.category}最高，${withMeasure(highest.point)}；${lowest.category}最低，${withMeasure(lowest.point)}。`,
-      );
-    }
-    if (target && kind !== "line" && known.length > 0) {
-      const reached = known.filter(({value}) => value >= target.value).map(({category}) => category);
-      const count = reached.length;
-      const words =
-        count === 0 ? "没有一个达到" : count === known.length ? "全部达到" : `${count}个达到：${reached.join("、")}`;
-      sentences.push(`${target.name}${target.label}，${words}。`);
-    }
-    const missing = points.flatMap(({value}, index) => (value === null ? [categories[index] ?? ""] : []));
-    if (missing.length > 0 && known.length > 0) sentences.push(`${prefix}未报：${missing.join("、")}。`);
+export function describeChart(original: Chart): string {
+  const chart = printableChart(original);
+  const sentences = [opening(chart)];
+  if (chart.kind === "doughnut") {
+    sentences.push(...describeRing(chart));
+  } else {
+    for (const series of chart.series) sentences.push(...describeSeries(chart, series));
   }
-  if (target && kind === "line") sentences.push(`${target.name}${target.label}。`);
-  return sentences.join("");
+  if (chart.note) sentences.push(chart.note);
+  return sentences.map(ended).join("");
+}
+
+function opening(chart: Chart): string {
+  const series = chart.series.length > 1 ? `，包括${chart.series.map(({name}) => name).join("、")}` : "";
+  const measure = chart.measure === "" ? "" : `，单位：${chart.measure}`;
+  const count = chart.categories.length === 0 ? "" : `，共${chart.categories.length}个${chart.categoryName || "项目"}`;
+  return `${KIND_NAMES[chart.kind]}《${chart.title}》${count}${series}${measure}`;
+}
+
+function describeSeries(chart: Chart, series: ChartSeries): readonly string[] {
+  const all = series.points.map((point, index): Named => ({name: chart.categories[index] ?? "", point}));
+  const known = all.filter(({point}) => point.value !== null);
+  const subject = chart.series.length > 1 ? series.name : "";
+  if (known.length === 0) return [`${subject}${all.length === 0 ? "没有数据" : "全部未报"}`];
+  const colon = subject === "" ? "" : "：";
+  const facts = chart.kind === "line" ? course(known, chart.measure) : extremes(known, chart.measure);
+  return [subject + colon + facts, ...reached(chart, known, subject), ...missing(all, known, subject)];
+}
+
+/** "从2019年5月的38.0%上升到2019年7月的43.2%"; highest and lowest too when they lie between. */
+function course(known: readonly Named[], measure: string): string {
+  const first = known[0];
+  const last = known.at(-1);
+  if (!first || !last || first === last) return extremes(known, measure);
+  const text =
+    first.point.label === last.point.label
+      ? `${first.name}与${last.name}持平，均为${print(first, measure)}`
+      : `从${first.name}的${print(first, measure)}${verb(first, last)}到${last.name}的${print(last, measure)}`;
+  const ends = [first.point.label, last.point.label];
+  const [highest, lowest] = [highestOf(known), lowestOf(known)];
+  const between = [
+    ...(highest[0] && !ends.includes(highest[0].point.label) ? [phrase("最高", highest, measure)] : []),
+    ...(lowest[0] && !ends.includes(lowest[0].point.label) ? [phrase("最低", lowest, measure)] : []),
+  ];
+  return [text, ...between].join("，");
+}
+
+function verb(first: Named, last: Named): string {
+  return (last.point.value ?? 0) > (first.point.value ?? 0) ? "上升" : "下降";
+}
+
+function extremes(known: readonly Named[], measure: string): string {
+  const [highest, lowest] = [highestOf(known), lowestOf(known)];
+  const only = known[0];
+  if (known.length === 1 && only) return `${only.name}${print(only, measure)}`;
+  if (highest[0] && highest[0].point.label === lowest[0]?.point.label) return `各项均为${print(highest[0], measure)}`;
+  return `${phrase("最高", highest, measure)}；${phrase("最低", lowest, measure)}`;
+}
+
+function phrase(word: string, items: readonly Named[], measure: string): string {
+  const first = items[0];
+  return first
+    ? `${word}的是${listed(items.map(({name}) => name))}，${items.length > 1 ? "均为" : "为"}${print(first, measure)}`
+    : "";
+}
+
+function reached(chart: Chart, known: readonly Named[], subject: string): readonly string[] {
+  const {target} = chart;
+  if (!target) return [];
+  const name = targetText(target, chart.measure);
+  const done = known.filter(({point}) => (point.value ?? 0) >= target.value);
+  if (done.length === 0) return [`${subject}均未达到${name}`];
+  if (done.length === known.length) return [`${subject}${known.length === 1 ? "已" : "均"}达到${name}`];
+  const names = done.length > MOST_NAMED ? "" : `：${listed(done.map(item => item.name))}`;
+  const of = `${subject}${subject === "" ? "" : "的"}${known.length}个${chart.categoryName}`;
+  return [`${of}中有${done.length}个达到${name}${names}`];
+}
+
+function missing(all: readonly Named[], known: readonly Named[], subject: string): readonly string[] {
+  const names = all.filter(item => !known.includes(item)).map(({name}) => name);
+  return names.length === 0 ? [] : [`${subject}未报：${names.join("、")}`];
+}
+
+function describeRing(chart: Chart): readonly string[] {
+  const all = ringEntries(chart);
+  const known = all.filter(({point}) => point.value !== null);
+  if (known.length === 0) return [all.length === 0 ? "没有数据" : "全部未报"];
+  const facts =
+    known.length > MOST_NAMED
+      ? extremes(known, chart.measure)
+      : known.map(item => `${item.name}${print(item, chart.measure)}`).join("，");
+  return [facts, ...missing(all, known, "")];
+}
+
+function highestOf(known: readonly Named[]): readonly Named[] {
+  const top = known.reduce((one, other) => ((other.point.value ?? 0) > (one.point.value ?? 0) ? other : one));
+  return known.filter(({point}) => point.label === top.point.label);
+}
+
+function lowestOf(known: readonly Named[]): readonly Named[] {
+  const bottom = known.reduce((one, other) => ((other.point.value ?? 0) < (one.point.value ?? 0) ? other : one));
+  return known.filter(({point}) => point.label === bottom.point.label);
+}
+
+/** "顺德村、方山村"; of many, the first few and how many there are. */
+function listed(names: readonly string[]): string {
+  if (names.length <= MOST_NAMED) return names.join("、");
+  return `${names.slice(0, MOST_NAMED - 2).join("、")}等${names.length}个`;
+}
+
+function print(item: Named, measure: string): string {
+  return withMeasure(item.point, measure);
+}
+
+function ended(sentence: string): string {
+  return /[。！？]$/u.test(sentence) ? sentence : `${sentence}。`;
 }

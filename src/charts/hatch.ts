@@ -1,30 +1,68 @@
-import type {Fill} from "./palette.ts";
+import type {Chart as ChartJs} from "chart.js";
+import type {Box} from "./label.ts";
+import type {FillStyle, Hatch} from "./palette.ts";
 
-/** Draws a fill's strokes into the current clip, over a box. Lines, not a pattern: a pattern would become a bitmap. */
-export function hatchBox(
-  context: CanvasRenderingContext2D,
-  {hatch}: Fill,
-  box: {readonly left: number; readonly top: number; readonly right: number; readonly bottom: number},
-): void {
-  if (!hatch) return;
-  const step = 5;
-  const {left, top, right, bottom} = box;
-  const height = bottom - top;
+const SPACING = 4;
+
+type Context = ChartJs["ctx"];
+type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Fills a rectangle in a style, with its outline. */
+export function drawSwatch(context: Context, box: Box, style: FillStyle): void {
+  context.save();
+  context.fillStyle = style.fill;
+  context.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  drawHatch(context, box, style);
+  context.strokeStyle = style.outline;
+  context.lineWidth = 0.75;
+  context.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  context.restore();
+}
+
+/** Draws a style's hatching in a rectangle: real lines, cut at the edges. A canvas pattern would become a bitmap in SVG. */
+export function drawHatch(context: Context, box: Box, style: FillStyle): void {
+  if (style.hatch === undefined) return;
+  context.save();
+  context.strokeStyle = style.outline;
+  context.lineWidth = 0.75;
   context.beginPath();
-  if (hatch.direction === "flat") {
-    for (let y = Math.ceil(top / step) * step; y < bottom; y += step) {
-      context.moveTo(left, y);
-      context.lineTo(right, y);
-    }
-  } else {
-    // Lines start on one grid for the whole chart, so that equal bars look equal.
-    for (let x = Math.floor((left - height) / step) * step; x < right + height; x += step) {
-      const [from, to] = hatch.direction === "rising" ? [bottom, top] : [top, bottom];
-      context.moveTo(x, from);
-      context.lineTo(x + height, to);
-    }
+  for (const [x1, y1, x2, y2] of hatchLines(box, style.hatch)) {
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
   }
-  context.strokeStyle = hatch.colour;
-  context.lineWidth = 0.8;
   context.stroke();
+  context.restore();
+}
+
+function hatchLines(box: Box, hatch: Hatch): readonly Segment[] {
+  const width = box.right - box.left;
+  const height = box.bottom - box.top;
+  if (!(width > 0 && height > 0)) return [];
+  if (hatch === "level") {
+    const count = Math.floor(height / SPACING);
+    return Array.from({length: count}, (_, index) => {
+      const y = box.bottom - (index + 0.5) * SPACING;
+      return [box.left, y, box.right, y];
+    });
+  }
+  const rising = diagonals(width, height).map(
+    ([x1, y1, x2, y2]): Segment => [box.left + x1, box.top + y1, box.left + x2, box.top + y2],
+  );
+  if (hatch === "rising") return rising;
+  const falling = rising.map(
+    ([x1, y1, x2, y2]): Segment => [box.left + box.right - x1, y1, box.left + box.right - x2, y2],
+  );
+  return hatch === "falling" ? falling : [...rising, ...falling];
+}
+
+/** Lines x + y = c within a rectangle at the origin. */
+function diagonals(width: number, height: number): readonly Segment[] {
+  const step = SPACING * Math.SQRT2;
+  const count = Math.floor((width + height) / step);
+  return Array.from({length: count}, (_, index) => {
+    const sum = (index + 0.5) * step;
+    const right = Math.min(width, sum);
+    const bottom = Math.min(height, sum);
+    return [sum - bottom, bottom, right, sum - right];
+  });
 }

@@ -1,50 +1,81 @@
-/** One way of filling an area: a ground, and strokes over it that tell it apart where colours are lost. */
-export interface Fill {
-  readonly ground: string;
-  /** Lines over the ground; undefined: none. */
-  readonly hatch?: {readonly direction: "rising" | "falling" | "flat"; readonly colour: string} | undefined;
+/** Family of all chart text; every page embeds a subset of Noto Sans SC under this name. */
+export const FONT_FAMILY = "JB Sans";
+
+/** The family with what stands in for it outside our pages. */
+export const FONT_STACK = `"${FONT_FAMILY}", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "SimHei", sans-serif`;
+
+export const INK = "#222222";
+export const GREY = "#6b6b6b";
+export const HAIRLINE = "#d9d9d9";
+export const PAPER = "#ffffff";
+export const ACCENT = "#b3272d";
+const TINT = "#ecc9c5";
+const TRACK = "#f1eeea";
+
+/** Lines drawn over a fill, so that it is told apart without colour. */
+export type Hatch = "rising" | "falling" | "level" | "crossed";
+
+export interface FillStyle {
+  readonly fill: string;
+  readonly outline: string;
+  readonly hatch?: Hatch;
+  /** Colour of text on it. */
+  readonly text: string;
 }
 
-export const ink = "#222222";
-export const softInk = "#5a5a5a";
-export const hairline = "#d4d4d4";
-export const accent = "#a3161c";
-
-/**
- * Fills of the series, in order. Neighbours differ in lightness by far and in their hatching too, so that a
- * black-and-white office printer keeps them apart.
- */
-const fills: readonly Fill[] = [
-  {ground: accent},
-  {ground: "#f0cfc9", hatch: {direction: "rising", colour: accent}},
-  {ground: "#6f6f6f"},
-  {ground: "#f4f4f4", hatch: {direction: "falling", colour: "#6f6f6f"}},
-  {ground: "#cf7a72"},
-  {ground: "#ffffff", hatch: {direction: "flat", colour: "#444444"}},
-  {ground: "#303030"},
-  {ground: "#e6e6e6"},
-];
-
-export function fillOf(index: number): Fill {
-  return fills[index % fills.length] as Fill;
-}
-
-/** How the lines of a chart differ: dash and point shape beside colour. */
-export interface Stroke {
-  readonly colour: string;
+export interface LineStyle {
+  readonly color: string;
+  readonly width: number;
   readonly dash: readonly number[];
-  readonly point: "circle" | "rect" | "triangle" | "rectRot" | "crossRot";
+  readonly point: "circle" | "rect" | "triangle" | "rectRot";
+  /** Points are filled with this: the line's colour, or paper for a hollow point. */
   readonly pointFill: string;
 }
 
-const strokes: readonly Stroke[] = [
-  {colour: accent, dash: [], point: "circle", pointFill: accent},
-  {colour: "#444444", dash: [7, 3], point: "rect", pointFill: "#ffffff"},
-  {colour: "#8a8a8a", dash: [], point: "triangle", pointFill: "#8a8a8a"},
-  {colour: "#cf7a72", dash: [2, 3], point: "rectRot", pointFill: "#ffffff"},
-  {colour: "#111111", dash: [10, 3, 2, 3], point: "crossRot", pointFill: "#111111"},
+/** Neighbours differ in lightness, and from the third on in hatching too. */
+const FILL_STYLES: readonly FillStyle[] = [
+  {fill: ACCENT, outline: ACCENT, text: PAPER},
+  {fill: TINT, outline: ACCENT, text: INK},
+  {fill: PAPER, outline: INK, hatch: "rising", text: INK},
+  {fill: "#8c8c8c", outline: INK, text: INK},
+  {fill: PAPER, outline: ACCENT, hatch: "level", text: INK},
+  {fill: "#3a3a3a", outline: INK, text: PAPER},
+  {fill: PAPER, outline: INK, hatch: "crossed", text: INK},
+  {fill: TINT, outline: ACCENT, hatch: "falling", text: INK},
 ];
 
-export function strokeOf(index: number): Stroke {
-  return strokes[index % strokes.length] as Stroke;
+const LINE_STYLES: readonly LineStyle[] = [
+  {color: ACCENT, width: 2, dash: [], point: "circle", pointFill: ACCENT},
+  {color: INK, width: 1.5, dash: [6, 3], point: "rect", pointFill: PAPER},
+  {color: "#7a7a7a", width: 1.75, dash: [], point: "triangle", pointFill: "#7a7a7a"},
+  {color: INK, width: 1.5, dash: [2, 2], point: "rectRot", pointFill: INK},
+  {color: ACCENT, width: 1.5, dash: [8, 3, 2, 3], point: "circle", pointFill: PAPER},
+  {color: "#7a7a7a", width: 1.5, dash: [3, 3], point: "rect", pointFill: "#7a7a7a"},
+];
+
+/** Slices of a ring lie between white gaps; each is clearly lighter or darker than the next. */
+const SLICE_FILLS = [ACCENT, TINT, "#8c8c8c", "#e4e0da", "#6d171c", "#d88f8c", "#3a3a3a", "#bcb7b0"];
+
+/** The unfilled part of a completion bar. */
+export const TRACK_STYLE: FillStyle = {fill: TRACK, outline: "#a8a29a", text: INK};
+
+/** How the bars of a series are filled. */
+export function fillStyle(index: number): FillStyle {
+  return FILL_STYLES[index % FILL_STYLES.length] ?? TRACK_STYLE;
+}
+
+/** How the line of a series is drawn. */
+export function lineStyle(index: number): LineStyle {
+  return LINE_STYLES[index % LINE_STYLES.length] ?? {color: INK, width: 1, dash: [], point: "circle", pointFill: INK};
+}
+
+/** Fill of a slice among `count`: the last one never looks like the first, its neighbour. */
+export function sliceFill(index: number, count: number): string {
+  const closing = index > 0 && index === count - 1 && index % SLICE_FILLS.length === 0;
+  return SLICE_FILLS[closing ? 3 : index % SLICE_FILLS.length] ?? TRACK;
+}
+
+/** Type sizes in px for a chart of some width: small in a newspaper column, larger across an A4 page. */
+export function textSize(width: number): number {
+  return width >= 480 ? 12 : 11;
 }

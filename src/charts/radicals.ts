@@ -1,17 +1,21 @@
 /**
- * Skia's SVG writer names some glyphs by the Kangxi radical that shares them: 土 becomes U+2F1F. It looks the same and
- * can be neither searched nor copied, so radicals are put back to the ideographs they stand for.
+ * CJK Radicals Supplement (U+2E80–2EFF) against the ordinary ideographs that they stand for, in pairs.
+ * Unicode normalises only two of them (⺟ and ⻳); the rest is UCD EquivalentUnifiedIdeograph.
  */
-export function restoreIdeographs(text: string): string {
-  return text.replace(/[\u2e80-\u2fdf]/g, character => supplement[character] ?? character.normalize("NFKC"));
-}
+const SUPPLEMENT_PAIRS =
+  "⺀冫⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋卩⺌小⺍小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民" +
+  "⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳罓⺴罒⺵网⺶羊⺷羊⺸羊⺹老⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹" +
+  "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阝⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣" +
+  "⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
-/** CJK Radicals Supplement has few compatibility mappings of its own; the ideograph each glyph is shared with (Unicode Radical-Stroke Index, EquivalentUnifiedIdeograph.txt). */
-const supplement: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ..."⺁厂⺄乙⺅亻⺆冂⺇几⺈⺈⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗㣺⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫罒⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳罓⺴罒⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞飠⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟",
-  ].reduce<[string, string][]>((pairs, character, index, all) => {
-    if (index % 2 === 0) pairs.push([character, all[index + 1] ?? character]);
-    return pairs;
-  }, []),
-);
+const supplement = new Map<string, string>();
+const pairs = [...SUPPLEMENT_PAIRS];
+for (let index = 0; index + 1 < pairs.length; index += 2) supplement.set(pairs[index] ?? "", pairs[index + 1] ?? "");
+
+/**
+ * Text with every radical code point (U+2E80–2EFF, U+2F00–2FD5) replaced by the ideograph that looks the same.
+ * Text copied from a PDF often holds them; nobody finds ⼟地 who searches for 土地.
+ */
+export function replaceRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf]/g, character => supplement.get(character) ?? character.normalize("NFKC"));
+}
