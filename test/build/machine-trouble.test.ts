@@ -1,0 +1,85 @@
+/** The machine fails: exit status 3, a Chinese sentence and an act, and nothing good is overwritten. */
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterEach, expect, test, vi} from "vitest";
+import {run, temporaryFolder} from "../cli/run.ts";
+import {baseWorkspace} from "../faults/base-workspace.ts";
+
+/** What the next writes of results fail with; undefined: they go through. */
+const trouble = vi.hoisted(() => ({code: undefined as string | undefined}));
+
+vi.mock("node:fs", async importOriginal => {
+  const fs = await importOriginal<typeof import("node:fs")>();
+  const writeFileSync: typeof fs.writeFileSync = (file, data, options) => {
+    if (trouble.code !== undefined && String(file).endsWith(".part")) {
+      // Half of it is on the disk when the disk is full.
+      fs.writeFileSync(file, typeof data === "string" ? data.slice(0, 100) : "", options);
+      throw Object.assign(new Error(trouble.code), {code: trouble.code, path: String(file)});
+    }
+    fs.writeFileSync(file, data, options);
+  };
+  return {...fs, default: {...fs, writeFileSync}, writeFileSync};
+});
+
+afterEach(() => {
+  trouble.code = undefined;
+  vi.unstubAllEnvs();
+});
+
+test.each([
+  ["ENOSPC", "磁盘空间不够", "清理磁盘"],
+  ["EROFS", "不能写入", "--out"],
+  ["EACCES", "不能写入", "权限"],
+  ["EBUSY", "占用", "关闭"],
+])("%s while results are written", async (code, message, hint) => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  expect((await build()).status).toBe(0);
+  const page = join(out, "2019-07-monthly/index.html");
+  const good = readFileSync(page, "utf8");
+  writeFileSync(join(folder, "bulletins/2019-07-monthly/a.md"), "---\n标题: 新题\n---\n新的一稿。\n");
+  trouble.code = code;
+  const {status, stderr} = await build();
+  expect(status).toBe(3);
+  expect(stderr).toContain(message);
+  expect(stderr).toContain(hint);
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+  expect(readFileSync(page, "utf8")).toBe(good);
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["index.html"]);
+  trouble.code = undefined;
+  expect((await build()).status).toBe(0);
+  expect(readFileSync(page, "utf8")).toContain("新的一稿");
+});
+
+test("an output folder that is a file", async () => {
+  const folder = temporaryFolder({...baseWorkspace, out: "我是文件"});
+  const {status, stderr} = await run("build", "--content", folder, "--out", join(folder, "out"), "--format", "html");
+  expect(status).toBe(3);
+  expect(stderr).toContain("不是文件夹");
+  expect(readFileSync(join(folder, "out"), "utf8")).toBe("我是文件");
+});
+
+test("no browser: told before anything is written, and HTML alone still works", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  vi.stubEnv("JIANBAO_BROWSER", join(folder, "no-such-browser"));
+  const {status, stderr} = await run("build", "--content", folder, "--out", out);
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/没有做成：.*浏览器/);
+  expect(stderr).toContain("提示：");
+  expect(readdirSync(out)).toEqual([]);
+  expect((await run("build", "--content", folder, "--out", out, "--format", "html")).status).toBe(0);
+});
+
+test("parts that a crash left behind are cleared away by the next build", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  await run("build", "--content", folder, "--out", out, "--format", "html");
+  writeFileSync(join(out, "2019-07-monthly/.0123456789ab.part"), "half");
+  mkdirSync(join(out, "own"));
+  writeFileSync(join(out, "own/.0123456789ab.part"), "not ours");
+  await run("build", "--content", folder, "--out", out, "--format", "html");
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["index.html"]);
+  expect(readdirSync(join(out, "own"))).toEqual([".0123456789ab.part"]);
+});

@@ -1,0 +1,20 @@
+import type {Diagnostic} from "../../src/diagnostics/index.ts";
+import {escapeHtml, parseArticle, renderNarrative} from "../../src/narrative/index.ts";
+
+/** Renders a body; a reference `x` becomes <b>‹x›</b>. */
+export function renderBody(body: string, front = "标题: 题") {
+  const diagnostics: Diagnostic[] = [];
+  const source = {path: "a.md", text: `---\n${front}\n---\n${body}`};
+  const article = parseArticle(source, diagnostic => diagnostics.push(diagnostic));
+  if (!article) return {html: "", slots: [], headings: [], diagnostics};
+  const narrative = renderNarrative(
+    article,
+    "a1",
+    ({start, end}) => {
+      const text = `‹${source.text.slice(start, end).trim()}›`;
+      return {text, html: `<b>${escapeHtml(text)}</b>`};
+    },
+    diagnostic => diagnostics.push(diagnostic),
+  );
+  return {...narrative, diagnostics};
+}
