@@ -118,14 +118,22 @@ interface Work {
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
   const checked = checkWorkspace(options.content, options);
   const output = openOutput(options.out);
+  const found: Diagnostic[] = [...checked.diagnostics];
   const works = checked.bulletins.flatMap(({folder, composed: {view}}): Work[] => {
     const layout = view && checked.layouts.get(folder.bulletin?.版式 ?? "");
     if (!view || !layout) return [];
     const wanted = folder.bulletin?.输出 ?? [];
     const formats = wanted.filter(format => options.formats?.includes(format) ?? true);
-    return [{folder, view, page: renderPage(view, layout), formats}];
+    try {
+      return [{folder, view, page: renderPage(view, layout), formats}];
+    } catch (error) {
+      // Our own templates do not fail; one that a workspace brings may.
+      if (layout.isBuiltIn) throw error;
+      const problem = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
+      found.push(diagnose("JB-6009", folder.yaml?.spanAt(["版式"]), {name: layout.name, problem}));
+      return [];
+    }
   });
-  const found: Diagnostic[] = [...checked.diagnostics];
   const index = indexPages(checked, options);
   const characters = [...works.map(({page}) => page), index.candidates].map(printedCharacters).join("");
   const shared = await subsetFonts(characters, checked.fonts, "truetype");

@@ -30,7 +30,6 @@ export function renderChart(chart: Chart, {idPrefix}: {readonly idPrefix: string
     `viewBox="0 0 ${width} ${height}"`,
     `width="${width}"`,
     `height="${height}"`,
-    `style="max-width:100%;height:auto"`,
     `font-family="${escapeXml(FONT_STACK)}"`,
   ];
   return `<svg ${attributes.join(" ")}>${shapes}${texts.elements()}</svg>\n`;

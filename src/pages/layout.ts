@@ -7,6 +7,8 @@ import type {Paper} from "./view.ts";
 export interface Layout {
   /** "专题", as written under 版式. */
   readonly name: string;
+  /** False for one that a workspace brings. */
+  readonly isBuiltIn: boolean;
   /** Class of <body>, ASCII: "feature". */
   readonly className: string;
   /** Paper when the bulletin names none. */
@@ -43,6 +45,7 @@ export function readLayout(folder: URL, className: string): Layout {
   const facts = layoutFacts.parse(parse(readText(new URL("layout.yaml", folder))));
   return {
     name: facts.名称,
+    isBuiltIn: true,
     className,
     paper: {name: facts.纸张.名称, widthMm: facts.纸张.宽, heightMm: facts.纸张.高},
     grid: facts.网格 === "报纸" ? "newspaper" : "office",

@@ -45,6 +45,7 @@ export function readLayouts(files: WorkspaceFiles, {trusted}: {trusted: boolean}
     }
     layouts.set(facts.name, {
       ...base,
+      isBuiltIn: false,
       name: facts.name,
       paper: facts.paper === undefined ? base.paper : findPaper(facts.paper),
       template: ownTemplate ?? base.template,
