@@ -25,12 +25,19 @@ export function configureColumns(chart: Chart): ChartDrawing {
   const abreast = stacked ? 1 : Math.max(1, chart.series.length);
   const values = axisValues(chart, stacked);
   const reported = chart.series.some(series => series.points.some(point => point.value !== null));
-  const roughAxis = planValueAxis(values, 4, chart.measure);
+  const [coarse, fine] = [planValueAxis(values, 4, chart.measure), planValueAxis(values, 5, chart.measure)];
+
+  const widest = widestText(
+    chart.series.flatMap(series => series.points.map(point => point.label)),
+    size,
+  );
 
   // Across: numbers of the axis, slots of the categories, name of the target.
-  const left = valueAxisWidth(roughAxis, size - 1);
+  const left = Math.max(valueAxisWidth(coarse, size - 1), valueAxisWidth(fine, size - 1));
   const target = targetLines(chart, size);
-  const right = target === undefined ? 1 : widestText(target, size) + 8;
+  // Numbers of thin segments stand right of their column, even of the last one.
+  const beside = stacked ? widest + 4 - (((chart.width - left) / count) * (1 - SLOT_SHARE)) / 2 : 0;
+  const right = target === undefined ? Math.max(1, Math.min(beside, 40)) : widestText(target, size) + 8;
   const narrowest = (narrowestSlot(size) * abreast) / (abreast > 1 ? SLOT_SHARE : 1);
   const width = Math.ceil(Math.max(chart.width, left + narrowest * count + right));
   const slot = (width - left - right) / count;
@@ -41,10 +48,6 @@ export function configureColumns(chart: Chart): ChartDrawing {
     chart.measure,
     chart.series.length > 1 ? chart.series.map(({name}, index) => ({name, sample: {fill: fillStyle(index)}})) : [],
     width,
-    size,
-  );
-  const widest = widestText(
-    chart.series.flatMap(series => series.points.map(point => point.label)),
     size,
   );
   const upright = !stacked && widest > (abreast > 1 ? bar + 1 : slot - 2);
@@ -64,7 +67,7 @@ export function configureColumns(chart: Chart): ChartDrawing {
     top: header.height + labelRoom,
     bottom: height - names.height - below - 7,
   };
-  const axis = height - around > 180 ? planValueAxis(values, 5, chart.measure) : roughAxis;
+  const axis = height - around > 180 ? fine : coarse;
   const middles = chart.categories.map((_, index) => left + (index + 0.5) * slot);
 
   return {
@@ -197,7 +200,7 @@ function segmentLabels(
         inside.push({...label, align: "center", color: style.text, ...ground});
       } else if (boxHeight >= width + 2 && boxWidth >= size) {
         inside.push({...label, align: "center", upright: true, color: style.text, ...ground});
-      } else if (width + 4 <= slot - boxWidth) {
+      } else if (width + 4 <= slot - boxWidth && box.right + 3 + width <= (chart.target ? plot.right : drawn.width)) {
         beside.push({...label, x: box.right + 3, align: "left"});
       }
     });

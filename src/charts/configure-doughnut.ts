@@ -18,6 +18,7 @@ interface Slice {
 
 const REACH = 9;
 const ELBOW = 7;
+const BLOCK_GAP = 4;
 
 /**
  * A ring of the first series, each slice with its name, number and share outside. What is no part of a whole (未报, zero,
@@ -48,11 +49,9 @@ export function configureDoughnut(chart: Chart): ChartDrawing {
   const footHeight = footnotes.length === 0 ? 0 : linesHeight(footnotes.length, size) + 6;
 
   const sideHeight = (right: boolean) =>
-    linesHeight(
-      blocks.filter(block => block.right === right).reduce((total, block) => total + block.lines.length, 0),
-      size,
-    ) +
-    blocks.filter(block => block.right === right).length * 4;
+    blocks
+      .filter(block => block.right === right)
+      .reduce((total, block) => total + linesHeight(block.lines.length, size) + BLOCK_GAP, 0);
   const ringHeight = Math.max(
     (chart.height ?? width * 0.5625) - footHeight,
     2 * (radius + 12),
@@ -69,7 +68,7 @@ export function configureDoughnut(chart: Chart): ChartDrawing {
     const middles = moveApart(
       side.map(({slice, lines}) => ({
         middle: centre.y - Math.cos(slice.angle) * (radius + REACH),
-        height: linesHeight(lines.length, size) + 4,
+        height: linesHeight(lines.length, size) + BLOCK_GAP,
       })),
       0,
       ringHeight,
@@ -121,16 +120,14 @@ export function configureDoughnut(chart: Chart): ChartDrawing {
               color: INK,
             }),
           ),
-          ...footnotes.map(
-            (line, index): Label => ({
-              lines: [line],
-              x: width / 2,
-              y: ringHeight + 6 + linesHeight(index + 0.5, size),
-              align: "center",
-              size,
-              color: GREY,
-            }),
-          ),
+          {
+            lines: footnotes,
+            x: width / 2,
+            y: height - linesHeight(footnotes.length, size) / 2,
+            align: "center",
+            size,
+            color: GREY,
+          },
         ]),
       ],
     },

@@ -22,10 +22,10 @@ export function configureLines(chart: Chart): ChartDrawing {
   const count = Math.max(1, chart.categories.length);
   const values = chart.series.flatMap(series => series.points.flatMap(point => point.value ?? []));
   const range = lineValues([...values, ...(chart.target ? [chart.target.value] : [])]);
-  const roughAxis = planValueAxis(range, 4, chart.measure);
+  const [coarse, fine] = [planValueAxis(range, 4, chart.measure), planValueAxis(range, 5, chart.measure)];
 
   // Across: numbers of the axis, slots of the periods, names of the series and of the target.
-  const left = valueAxisWidth(roughAxis, size - 1);
+  const left = Math.max(valueAxisWidth(coarse, size - 1), valueAxisWidth(fine, size - 1));
   const several = chart.series.length > 1;
   const nameWidth = Math.max(5 * size, chart.width * 0.2);
   const ends = chart.series.map(series => wrapText(series.name, size, nameWidth));
@@ -35,7 +35,8 @@ export function configureLines(chart: Chart): ChartDrawing {
     atEnd ? widestText(ends.flat(), size) + END_GAP + 4 : 1,
     target ? widestText(target, size) + END_GAP : 1,
   );
-  const width = Math.ceil(Math.max(chart.width, left + narrowestSlot(size) * count + right));
+  const numbers = chart.series.flatMap(series => series.points.map(point => point.label));
+  const width = Math.ceil(Math.max(chart.width, widestText(numbers, size), left + narrowestSlot(size) * count + right));
   const slot = (width - left - right) / count;
 
   // Down: header, a label above the highest point, plot, names.
@@ -54,7 +55,7 @@ export function configureLines(chart: Chart): ChartDrawing {
     top: header.height + labelRoom,
     bottom: height - names.height - 8,
   };
-  const axis = height - around > 180 ? planValueAxis(range, 5, chart.measure) : roughAxis;
+  const axis = height - around > 180 ? fine : coarse;
   const middles = chart.categories.map((_, index) => left + (index + 0.5) * slot);
   const lines = plottedLines(chart, axis, plot, middles);
   const rightLabels = endLabels(chart, {lines, ends: atEnd ? ends : [], target, size, axis, plot, height});

@@ -1,5 +1,6 @@
 import {type Box, type Label, labelBox, overlaps} from "./label.ts";
 import {POINT_RADIUS} from "./line-point.ts";
+import {textWidth} from "./text-width.ts";
 
 /** The points of one line with the numbers to be printed at them; undefined where nothing is reported. */
 export type PlottedLine = readonly (PlottedPoint | undefined)[];
@@ -12,6 +13,7 @@ export interface PlottedPoint {
 
 interface Surroundings {
   readonly size: number;
+  /** Where numbers belong; at worst they may spread to the left edge of the drawing. */
   readonly within: Box;
   /** Heights of level lines that numbers should not lie on. */
   readonly rules: readonly number[];
@@ -26,7 +28,7 @@ const COST = {label: 1000, outside: 1000, point: 40, wrongSide: 30, line: 15, ru
 export function placePointLabels(lines: readonly PlottedLine[], around: Surroundings): readonly Label[] {
   const placed: Label[] = [];
   for (const {point, needed} of inOrderOfWeight(lines)) {
-    const candidates = candidateLabels(point, around.size).map((label, rank) => ({
+    const candidates = candidateLabels(point, around).map((label, rank) => ({
       label,
       cost: cost(label, {point, lines, placed, around}) + rank,
     }));
@@ -50,7 +52,7 @@ function inOrderOfWeight(lines: readonly PlottedLine[]): readonly {point: Plotte
   return ranked.sort((one, other) => one.rank - other.rank);
 }
 
-function candidateLabels(point: PlottedPoint, size: number): readonly Label[] {
+function candidateLabels(point: PlottedPoint, {size, within}: Surroundings): readonly Label[] {
   const near = size * 0.6 + POINT_RADIUS + 2;
   const offsets = [
     [0, -near],
@@ -66,7 +68,14 @@ function candidateLabels(point: PlottedPoint, size: number): readonly Label[] {
     [0, -near - size * 2.2],
     [0, near + size * 2.2],
   ] as const;
-  return offsets.map(([dx, dy]) => ({lines: [point.text], x: point.x + dx, y: point.y + dy, align: "center", size}));
+  const half = textWidth(point.text, size) / 2;
+  return offsets.map(([dx, dy]) => ({
+    lines: [point.text],
+    x: Math.max(half, Math.min(within.right - half, point.x + dx)),
+    y: Math.max(within.top + size * 0.6, Math.min(within.bottom - size * 0.6, point.y + dy)),
+    align: "center",
+    size,
+  }));
 }
 
 function cost(
@@ -81,7 +90,7 @@ function cost(
   const box = labelBox(label);
   const {within, rules} = on.around;
   let total = 0;
-  if (box.left < within.left || box.right > within.right) total += COST.outside / 2;
+  if (box.left < within.left || box.right > within.right) total += COST.outside / 4;
   if (box.top < within.top || box.bottom > within.bottom) total += COST.outside;
   for (const other of on.placed) if (overlaps(box, labelBox(other))) total += COST.label;
   for (const y of rules) if (box.top < y && y < box.bottom) total += COST.rule;
@@ -110,6 +119,7 @@ function around({x, y}: PlottedPoint): Box {
 
 /** Whether the stroke from one point to the next runs through the box: clips the stroke at each edge in turn. */
 function crosses(box: Box, from: PlottedPoint, to: PlottedPoint): boolean {
+  if (from.x > box.right || to.x < box.left) return false;
   let [enter, leave] = [0, 1];
   const sides = [
     [from.x - to.x, from.x - box.left],

@@ -13,9 +13,14 @@ const pairs = [...SUPPLEMENT_PAIRS];
 for (let index = 0; index + 1 < pairs.length; index += 2) supplement.set(pairs[index] ?? "", pairs[index + 1] ?? "");
 
 /**
- * Text with every radical code point (U+2E80–2EFF, U+2F00–2FD5) replaced by the ideograph that looks the same.
- * Text copied from a PDF often holds them; nobody finds ⼟地 who searches for 土地.
+ * Text with every radical code point (U+2E80–2EFF, U+2F00–2FDF) replaced by the ideograph that looks the same; the few that
+ * Unicode has not assigned are dropped. Text copied from a PDF often holds them; nobody finds ⼟地 who searches for 土地.
  */
 export function replaceRadicals(text: string): string {
-  return text.replace(/[\u2e80-\u2fdf]/g, character => supplement.get(character) ?? character.normalize("NFKC"));
+  return text.replace(/[\u2e80-\u2fdf]/g, character => supplement.get(character) ?? ideograph(character));
+}
+
+function ideograph(radical: string): string {
+  const normal = radical.normalize("NFKC");
+  return normal === radical ? "" : normal;
 }

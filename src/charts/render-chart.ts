@@ -36,8 +36,8 @@ export function renderChart(chart: Chart, {idPrefix}: {readonly idPrefix: string
 }
 
 /**
- * One renderer for the process: making one loads Chart.js anew (some 30 ms), drawing takes 2. Its size is fixed when it is
- * made, so it is set for each drawing.
+ * One renderer for the process: making one loads Chart.js anew, which takes ten times as long as a drawing. Its size is
+ * fixed when it is made, so it is set for each drawing.
  */
 function renderer(width: number, height: number): ChartJSNodeCanvas {
   if (shared === undefined) {
