@@ -72,8 +72,7 @@ test("the finding that the guide shows is what the program says", () => {
 });
 
 test("every filter and every function is in the guide", () => {
-  for (const name of filters.keys())
-    expect(guideText, name).toMatch(new RegExp(`\\| ${name}[ (]|“${name}”`));
+  for (const name of filters.keys()) expect(guideText, name).toMatch(new RegExp(`\\| ${name}[ (]|“${name}”`));
   for (const name of functions.keys()) expect(guideText, name).toContain(`{{ ${name}(`);
 });
 
