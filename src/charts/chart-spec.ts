@@ -19,9 +19,12 @@ const expression = z.union([text, z.number().transform(String)], {error: "指标
 
 const period = z
   .string({error: "月份（2019-07）、“近3个月”或月份的列表"})
-  .refine(value => periodPattern.test(value) || recentMonths(value) !== undefined, {
-    error: "月份（2019-07）或“近3个月”",
-  });
+  .refine(
+    value => periodPattern.test(value) || /^\d{4}年(1[0-2]|[1-9])月$/.test(value) || recentMonths(value) !== undefined,
+    {
+      error: "月份（2019-07）或“近3个月”",
+    },
+  );
 
 /** The few options of a ```图表 block. */
 export const chartSpecSchema = z.strictObject({

@@ -10,6 +10,7 @@ import {
   type Scope,
   type Unit,
 } from "../figures/index.ts";
+import {scopeTexts} from "../pages/index.ts";
 import {diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {formatPlace} from "./frame.ts";
@@ -57,7 +58,7 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
   return exitStatus.done;
 }
 
-/** Without a unit or month, those of the newest bulletin are meant. */
+/** Without a unit, that of the newest bulletin is meant; without a month, the newest that has data. */
 function openScope(
   workspace: Workspace,
   figures: Figures,
@@ -70,7 +71,8 @@ function openScope(
   const unit = (newest && figures.units.find(newest.主体)[0]) ?? figures.units.roots[0];
   const period = figures.observations.periods.at(-1) ?? parsePeriod(newest?.期间 ?? "");
   if (!unit || !period) return undefined;
-  return {figures, unit, period, texts: new Map(), report: diagnostic => diagnostics.push(diagnostic), use};
+  const texts = newest ? scopeTexts(newest, unit, period) : new Map<string, string>();
+  return {figures, unit, period, texts, report: diagnostic => diagnostics.push(diagnostic), use};
 }
 
 function printFigure(figure: Figure, figures: Figures, terminal: Terminal, indent: string): void {

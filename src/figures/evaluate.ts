@@ -133,6 +133,11 @@ function evaluateName(node: Node & {type: "name"}, at: Evaluation): Value | unde
   const indicator = figures.indicators.get(name);
   if (indicator) {
     const period = resolvePeriod(node.period, at);
+    if (node.period && ["年初", "上年末"].includes(node.period.text) && indicator.nature === "flow") {
+      const reason = "当期数没有年初数，可以写 @去年同期";
+      fail(at, node.period, "JB-3011", {filter: `@${node.period.text}`, subject: name, reason});
+      return undefined;
+    }
     return period && figureValue(unit, indicator, at.shift.range(period), at);
   }
   const set = findSet(name, unit, figures.units.types);
@@ -164,7 +169,7 @@ function evaluateName(node: Node & {type: "name"}, at: Evaluation): Value | unde
   return undefined;
 }
 
-/** 各村: all units of the type below; 全部: all units directly below. */
+/** 各村 (or 全部村, 所有村): all units of the type below. */
 function findSet(name: string, unit: Unit, types: ReadonlySet<string>): readonly Unit[] | undefined {
   const type = /^(?:各|全部|所有)(.+)$/.exec(name)?.[1];
   if (type === undefined || !types.has(type)) return undefined;

@@ -122,7 +122,8 @@ export function readFigures(workspace: Workspace): Figures {
     const empty = blank(unit, indicator, range);
     const missing = leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit);
     const present = leaves.filter((leaf): leaf is Leaf & {value: Decimal} => leaf.value !== undefined);
-    for (const {observations: seen} of leaves) {
+    for (const {unit: leafUnit, observations: seen} of leaves) {
+      if (leafUnit.broken) brokenFiles.add(workspace.units.path);
       for (const {value, file} of seen) if (value === undefined) brokenFiles.add(file.path);
     }
     if (leaves.length === 0) return {...empty, absence: "notApplicable", brokenFiles};
@@ -166,7 +167,10 @@ export function readFigures(workspace: Workspace): Figures {
     const missing = [...new Set([...joint.missing, ...inputs.flatMap(input => input.missing)])];
     const base = {...blank(unit, indicator, range), inputs, missing, brokenFiles, members: inputs[0]?.members ?? []};
     const absent = inputs.find(({value}) => value === undefined);
-    if (absent) return {...base, absence: missing.length > 0 ? "notReported" : absent.absence};
+    if (absent) {
+      const whole = inputs.map(({indicator: input}) => compute(unit, input, range, within));
+      return {...base, inputs: whole, absence: missing.length > 0 ? "notReported" : absent.absence};
+    }
     const value = evaluateFormula(formula.node, name => inputs.find(input => input.indicator.name === name)?.value);
     return value === "zeroDivision" ? {...base, absence: "zeroDivision"} : {...base, value, absence: undefined};
   }

@@ -3,7 +3,7 @@ import {Decimal} from "./decimal.ts";
 import {describeKind, type Evaluation, evaluate, fail, figureValue, unitSet} from "./evaluate.ts";
 import type {Filter, Node} from "./expression.ts";
 import type {Figure} from "./figures.ts";
-import {convertMoney, isMoney, type NumberStyle, type Quantity} from "./format.ts";
+import {convertMoney, isMoney, type NumberStyle, type Quantity, rescale} from "./format.ts";
 import {smallIsGood, valuesOf} from "./functions.ts";
 import {formatPeriod, monthsBetween, type Period, parsePeriod} from "./period.ts";
 import {type Shift, shiftMonths, shiftToCumulative, shiftToYearStart} from "./scope.ts";
@@ -207,11 +207,8 @@ function money(to: "元" | "万元" | "亿元"): ExpressionFilter {
 
 function scale(prefix: string, digits: number): ExpressionFilter {
   return number(`流转面积 | ${prefix}`, "", quantity => ({
-    ...quantity,
-    value: quantity.value.div(Decimal.pow(10, digits)),
+    ...rescale(quantity, -digits),
     measure: `${prefix}${quantity.measure}`,
-    decimals: 2,
-    trim: true,
   }));
 }
 

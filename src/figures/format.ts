@@ -43,7 +43,15 @@ export function convertMoney(quantity: Quantity, to: MoneyMeasure): Quantity {
   if (!isMoney(quantity.measure)) return quantity;
   const shift = moneyScales[quantity.measure] - moneyScales[to];
   if (shift === 0) return quantity;
-  return {...quantity, value: quantity.value.times(Decimal.pow(10, shift)), measure: to, decimals: 2, trim: true};
+  return {...rescale(quantity, shift), measure: to};
+}
+
+/** A value in another scale: two decimals, or as many as it takes to show that it is not nothing. */
+export function rescale(quantity: Quantity, shift: number): Quantity {
+  const value = quantity.value.times(Decimal.pow(10, shift));
+  let decimals = 2;
+  while (decimals < 8 && !value.isZero() && value.toDecimalPlaces(decimals).isZero()) decimals += 1;
+  return {...quantity, value, decimals, trim: true};
 }
 
 /** In prose an amount of 10000元 or more is written in 万元, of 10000万元 or more in 亿元 (house rule after GB/T 15835). */

@@ -25,8 +25,8 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
       run(call, at) {
         const units = setArgument(call, at, 1, 2);
         if (!units) return undefined;
-        const test = call.args[1];
-        const chosen = test ? units.filter(unit => condition(test, {...at, unit}) === true) : units;
+        const chosen = choose(units, call, at);
+        if (!chosen) return {kind: "absent", absence: "notReported", measure: "个"};
         return {...(bareNumber(new Decimal(chosen.length), "个") as Value & {kind: "number"}), ofSet: units.length};
       },
     },
@@ -39,8 +39,8 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
       run(call, at) {
         const units = setArgument(call, at, 1, 2);
         if (!units) return undefined;
-        const test = call.args[1];
-        return nameList(test ? units.filter(unit => condition(test, {...at, unit}) === true) : units);
+        const chosen = choose(units, call, at);
+        return chosen ? nameList(chosen) : {kind: "absent", absence: "notReported", measure: ""};
       },
     },
   ],
@@ -91,13 +91,39 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
         const [test, yes, no] = call.args;
         if (!test || !yes || call.args.length > 3) return wrongUse(call, at);
         const truth = condition(test, at);
-        if (truth === undefined) return plainText("未报");
+        if (truth === undefined) return {kind: "absent", absence: "notReported", measure: ""};
         if (truth) return evaluate(yes, at);
         return no ? evaluate(no, at) : plainText("");
       },
     },
   ],
 ]);
+
+/** The units for which a condition holds; undefined when nothing is known of any. Units without a value are told. */
+function choose(units: readonly Unit[], call: Call, at: Evaluation): readonly Unit[] | undefined {
+  const test = call.args[1];
+  if (!test) return units;
+  const judged = units.map(unit => ({unit, truth: condition(test, {...at, unit})}));
+  const unknown = judged.filter(({truth}) => truth === undefined);
+  if (unknown.length === units.length) return undefined;
+  tellUnknown(
+    unknown.map(({unit}) => unit),
+    units,
+    call,
+    at,
+  );
+  return judged.filter(({truth}) => truth === true).map(({unit}) => unit);
+}
+
+/** Says which units a count or a ranking leaves out because they did not report. */
+function tellUnknown(unknown: readonly Unit[], units: readonly Unit[], call: Call, at: Evaluation): void {
+  if (unknown.length === 0) return;
+  const names = unknown
+    .slice(0, 5)
+    .map(({name}) => name)
+    .join("、");
+  fail(at, call, "JB-3016", {name: call.name.text, all: units.length, missing: unknown.length, names});
+}
 
 /** Values of a node for each of some units, those without a value left out. */
 export function valuesOf(
@@ -183,6 +209,14 @@ function pick(usage: string, explanation: string, end: "best" | "worst"): Expres
       const units = unitSet(set, at);
       const values = units && valuesOf(units, node, at);
       if (!values) return undefined;
+      if (values.length === 0) return {kind: "absent", absence: "notReported", measure: ""};
+      const known = new Set(values.map(({unit}) => unit));
+      tellUnknown(
+        units.filter(unit => !known.has(unit)),
+        units,
+        call,
+        at,
+      );
       const largestFirst = (end === "best") !== smallIsGood(node, at);
       const sorted = [...values].sort((a, b) => a.quantity.value.cmp(b.quantity.value) * (largestFirst ? -1 : 1) || 0);
       const edge = sorted[Math.min(Number(count.digits), sorted.length) - 1];

@@ -4,7 +4,7 @@ import {Decimal} from "./decimal.ts";
 import {getOrAdd} from "./get-or-add.ts";
 import type {Indicator} from "./indicator.ts";
 import {type Period, parsePeriod} from "./period.ts";
-import {decimalText, type Unit, type UnitTree} from "./unit.ts";
+import {decimalText, isWithin, type Unit, type UnitTree} from "./unit.ts";
 
 /** What one unit reported of one indicator for one month. */
 export interface Observation {
@@ -73,28 +73,37 @@ export function readObservations(
     reporterTypes: indicator => types.get(indicator) ?? new Set(),
   };
 
-  function readData(yaml: YamlText, head: ProgressHead): void {
+  function readData(yaml: YamlText, head: MutableHead): void {
+    // A figure that went to nobody is missing from somebody's sum: what rests on the file is not to be printed.
+    const note: Report = diagnostic => {
+      if (diagnostic.severity === "error") head.broken = true;
+      report(diagnostic);
+    };
+    const range = head.range === "" ? undefined : units.find(head.range)[0];
     for (const {key, keySpan} of yaml.entriesAt(["数据"])) {
-      const unit = findUnit(key, keySpan, units, report);
+      const unit = findUnit(key, keySpan, units, note);
       if (!unit) continue;
-      for (const entry of yaml.entriesAt(["数据", key])) readValue(entry, unit, head);
+      if (range && !isWithin(unit, range)) note(diagnose("JB-2025", keySpan, {unit: unit.name, range: range.name}));
+      for (const entry of yaml.entriesAt(["数据", key])) readValue(entry, unit, head, note);
     }
-    readCorrections(yaml, head);
+    readCorrections(yaml, head, note);
   }
 
-  function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead): void {
+  function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead, note: Report): void {
     const indicator = indicators.get(entry.key);
     if (!indicator) {
-      report(diagnose("JB-2011", entry.keySpan, {name: entry.key, known: [...indicators.keys()]}));
+      // Without any indicator the list itself could not be read: that is told already.
+      if (indicators.size === 0) return;
+      note(diagnose("JB-2011", entry.keySpan, {name: entry.key, known: [...indicators.keys()]}));
       return;
     }
     if (indicator.nature === "formula" || indicator.nature === "fixed") {
-      report(diagnose("JB-2015", entry.keySpan, {name: entry.key, formula: indicator.formula?.text}));
+      note(diagnose("JB-2015", entry.keySpan, {name: entry.key, formula: indicator.formula?.text}));
       return;
     }
     if (entry.value === null || entry.value === "未报") return;
     if (indicator.reporters && !indicator.reporters.includes(unit.type) && !mayReport(unit, indicator)) {
-      report(
+      note(
         diagnose("JB-2019", entry.keySpan, {
           unit: unit.name,
           type: unit.type,
@@ -108,12 +117,12 @@ export function readObservations(
       const written = new Decimal(decimalText(entry.written, entry.value));
       value = indicator.isRate ? written.div(100) : written;
     } else
-      report(diagnose("JB-2023", entry.valueSpan, {value: entry.written ?? "（若干行）", measure: indicator.measure}));
+      note(diagnose("JB-2023", entry.valueSpan, {value: entry.written ?? "（若干行）", measure: indicator.measure}));
     const months = getOrAdd(table, indicator.name, () => new Map<Period, Map<Unit, Observation>>());
     const values = getOrAdd(months, head.period, () => new Map<Unit, Observation>());
     const earlier = values.get(unit);
     if (earlier) {
-      report(
+      note(
         diagnose("JB-2022", entry.keySpan, {unit: unit.name, indicator: indicator.name, period: head.period}, [
           {span: earlier.span, note: "先在这里填了"},
         ]),
@@ -129,24 +138,24 @@ export function readObservations(
     return unit.children.length > 0 && indicator.aggregation !== "none";
   }
 
-  function readCorrections(yaml: YamlText, head: ProgressHead): void {
+  function readCorrections(yaml: YamlText, head: ProgressHead, note: Report): void {
     const list = (yaml.value as {更正?: unknown}).更正;
     if (!Array.isArray(list) || head.broken) return;
     for (const [index, entry] of (list as CorrectionEntry[]).entries()) {
       const at = (key: string) => yaml.spanAt(["更正", index, key]);
-      const unit = findUnit(entry.单位, at("单位"), units, report);
+      const unit = findUnit(entry.单位, at("单位"), units, note);
       const indicator = indicators.get(entry.指标);
-      if (!indicator) report(diagnose("JB-2011", at("指标"), {name: entry.指标, known: [...indicators.keys()]}));
+      if (!indicator) note(diagnose("JB-2011", at("指标"), {name: entry.指标, known: [...indicators.keys()]}));
       if (!unit || !indicator) continue;
       const values = table.get(indicator.name)?.get(head.period);
       const observation = values?.get(unit);
       const scale = indicator.isRate ? 100 : 1;
       const oldValue = new Decimal(entry.原值).div(scale);
       if (!values || !observation?.value) {
-        report(diagnose("JB-2017", at("单位"), {unit: unit.name, indicator: indicator.name}));
+        note(diagnose("JB-2017", at("单位"), {unit: unit.name, indicator: indicator.name}));
       } else if (!observation.value.eq(oldValue)) {
         const actual = observation.value.times(scale).toString();
-        report(
+        note(
           diagnose("JB-2016", at("原值"), {written: String(entry.原值), actual}, [
             {span: observation.span, note: "这里填的数"},
           ]),
@@ -159,6 +168,9 @@ export function readObservations(
     }
   }
 }
+
+/** While a file is read, mistakes found in it make it broken. */
+type MutableHead = {-readonly [Key in keyof ProgressHead]: ProgressHead[Key]};
 
 interface CorrectionEntry {
   readonly 单位: string;
@@ -187,7 +199,7 @@ function readHead(
   heads: readonly ProgressHead[],
   units: UnitTree,
   report: Report,
-): {head: ProgressHead; duplicate: boolean} | undefined {
+): {head: MutableHead; duplicate: boolean} | undefined {
   const fromName = parsePeriod(/(\d{4}-\d{2})[^/]*$/.exec(file.path)?.[1] ?? "");
   const nobody = {range: "", source: undefined, reporter: undefined, reportedOn: undefined};
   if (!file.yaml)
@@ -203,7 +215,7 @@ function readHead(
   if (range !== "") findUnit(range, file.yaml.spanAt(["范围"]), units, report);
   const twin = heads.find(other => other.period === period && other.range === range);
   if (head && twin) report(diagnose("JB-2021", file.yaml.spanAt(["期间"]), {period, other: twin.path}));
-  const result: ProgressHead = {
+  const result: MutableHead = {
     path: file.path,
     period,
     range,

@@ -89,11 +89,11 @@ export function resolveExpression(
       scope.report(diagnose("JB-3006", span, {formula: formula?.text ?? "", unit: figure?.unit.name ?? ""}, related));
       return;
     }
-    const missing =
-      figure?.missing
-        .slice(0, 5)
-        .map(({name}) => name)
-        .join("、") ?? "";
+    const unreported = absence === "notReported" ? (figure?.missing ?? []) : [];
+    const missing = unreported
+      .slice(0, 5)
+      .map(({name}) => name)
+      .join("、");
     scope.report(diagnose("JB-3009", span, {what, words: absenceWords[absence], missing}));
   }
 }

@@ -134,6 +134,8 @@ function reportDuplicates(all: readonly Unit[], byName: ReadonlyMap<string, Unit
     if (!first || first === unit) continue;
     if (unit.code !== undefined && first.code !== undefined && unit.code !== first.code) continue;
     duplicates.add(unit);
+    // Both are taken into sums: neither, nor what holds them, is to be printed.
+    for (const twin of [unit, first]) (twin as {broken: boolean}).broken = true;
     report(diagnose("JB-2001", unit.span, {name: unit.name}, [{span: first.span, note: "先在这里写了"}]));
   }
   return duplicates;

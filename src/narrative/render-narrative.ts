@@ -168,9 +168,20 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
   }
 }
 
-/** Puts what the page made of each slot into the HTML. */
+/** Puts what the page made of each slot into the HTML. A photo in the middle of a paragraph parts it: no figure stands in a <p>. */
 export function fillSlots(html: string, render: (index: number) => string): string {
-  return html.replace(slotPattern, (_match, index: string) => render(Number(index)));
+  return html
+    .replace(/<(a|strong|em|b|i|u)\b[^>]*>\s*(\uFDE0\d+\uFDE1)\s*<\/\1>/g, "$2")
+    .replace(/<p>(?:(?!<\/p>)[\s\S])*\uFDE0(?:(?!<\/p>)[\s\S])*<\/p>/g, partParagraph)
+    .replace(slotPattern, (_match, index: string) => render(Number(index)));
+}
+
+function partParagraph(paragraph: string): string {
+  return paragraph
+    .slice("<p>".length, -"</p>".length)
+    .split(/(\uFDE0\d+\uFDE1)/)
+    .map(piece => (/^\uFDE0/.test(piece) || piece.trim() === "" ? piece : `<p>${piece.trim()}</p>`))
+    .join("");
 }
 
 /**
@@ -188,11 +199,17 @@ function locate(
   for (const token of tokens) {
     const start = findRaw(text, token.raw, at);
     offsets.set(token, base + start);
+    if (token.type === "text" && !("tokens" in token && token.tokens)) token.text = joinChineseLines(token.text);
     for (const inner of innerTokens(token)) locate(inner, text, start, base, offsets);
     at = Math.max(at, start + Math.min(token.raw.length, firstLineLength(token.raw)));
     if (text.startsWith(token.raw, start)) at = start + token.raw.length;
   }
   return at;
+}
+
+/** A line broken between two Chinese characters is one line: Markdown would make it a space. */
+function joinChineseLines(text: string): string {
+  return text.replace(/(?<=[\u2e80-\uffef“”‘’…—]) *\n *(?=[\u2e80-\uffef“”‘’…—])/g, "");
 }
 
 function innerTokens(token: Token): Token[][] {

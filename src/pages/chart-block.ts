@@ -42,7 +42,7 @@ export function resolveChartBlock(
     kind: chart.kind satisfies ChartKind,
     titleHtml: title.html,
     measure: chart.measure,
-    svg: renderChart(chart, {idPrefix: `${id}-`}),
+    svg: renderChart(chart, {idPrefix: id}),
     description: describeChart(chart),
     table: {
       id: `${id}-data`,

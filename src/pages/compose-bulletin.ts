@@ -57,13 +57,17 @@ export function composeBulletin(
     const known = workspace.office.刊物.map(({名称}) => 名称);
     report(diagnose("JB-6002", yaml.spanAt(["刊名"]), {name: bulletin.刊名, known}));
   }
-  const blockedByForm = [workspace.officeFile, workspace.units].filter(({broken}) => broken).map(({path}) => path);
+  const indicators = {...workspace.indicators, broken: workspace.indicators.broken || figures.indicators.size === 0};
+  const blockedByForm = [workspace.officeFile, workspace.units, indicators]
+    .filter(({broken}) => broken)
+    .map(({path}) => path);
   if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used};
 
   const texts = scopeTexts(bulletin, unit, period);
   const scope: Scope = {figures, unit, period, texts, report, use: figure => used.add(figure)};
   const resolve = (span: Span): RenderedReference | undefined => renderReference(span, scope);
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
+  const plain = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).text);
   const articles = bulletin.稿件.flatMap((name, index) => {
     const source = folder.articles.get(name);
     const article =
@@ -95,18 +99,18 @@ export function composeBulletin(
     weekday: weekdayOf(bulletin.日期),
     period: formatPeriod(period),
     unit: unit.name,
-    secrecy: bulletin.密级,
+    secrecy: plain(bulletin.密级),
     demo: workspace.office?.演示 ?? false,
     paper: bulletin.版面?.纸张 === undefined ? layout.paper : findPaper(bulletin.版面.纸张),
     folio: bulletin.版面 && {
-      page: bulletin.版面.版次 ?? "",
-      section: bulletin.版面.专版 ?? "",
-      editor: bulletin.版面.责编 ?? "",
+      page: plain(bulletin.版面.版次) ?? "",
+      section: plain(bulletin.版面.专版) ?? "",
+      editor: plain(bulletin.版面.责编) ?? "",
     },
     meeting: bulletin.会议 && {
-      name: bulletin.会议.名称,
-      mark: bulletin.会议.材料,
-      speaker: bulletin.会议.汇报,
+      name: plain(bulletin.会议.名称),
+      mark: plain(bulletin.会议.材料),
+      speaker: plain(bulletin.会议.汇报),
       date: bulletin.会议.日期 === undefined ? undefined : formatDate(bulletin.会议.日期),
       collect: bulletin.会议.会后收回,
     },
@@ -122,7 +126,7 @@ function chartWidth({grid}: Layout, columns: number): number {
 }
 
 /** Words that stand for texts in references. */
-function scopeTexts(
+export function scopeTexts(
   bulletin: NonNullable<BulletinFolder["bulletin"]>,
   unit: Unit,
   period: Period,

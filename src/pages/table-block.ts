@@ -127,7 +127,9 @@ export function resolveTable(
   function sortRows(wish: string): typeof rows | undefined {
     const match = /^(.*?)[\s　]*(降序|升序)?$/.exec(wish);
     const key = match?.[1] ?? wish;
-    const expression = parseYamlExpression(yaml, ["排序"], scope.report, {length: key.length});
+    // By a column's head as printed, or by any expression.
+    const column = known.find(({head}) => head === key);
+    const expression = column?.expression ?? parseYamlExpression(yaml, ["排序"], scope.report, {length: key.length});
     if (!expression) return undefined;
     const sign = match?.[2] === "升序" ? 1 : -1;
     const keyed = rows.map((row, index) => ({

@@ -110,7 +110,7 @@ const typeNames: Record<string, string> = {
   string: "文字",
   number: "数字",
   int: "整数",
-  boolean: "true 或 false",
+  boolean: "是或否",
   array: "列表（每行以“- ”开头）",
   object: "“名称: 值”若干行",
   record: "“名称: 值”若干行",

@@ -177,4 +177,20 @@ export const faults: readonly Fault[] = [
     files: {"jianbao.yaml": `${office}字体: {仿宋: «fonts/a.ttf»}\n`, "fonts/a.ttf": "这不是字体"},
     hint: "TTF",
   },
+  {
+    code: "JB-2025",
+    title: "填了范围以外的单位",
+    files: {
+      "progress/2019-05.yaml": "期间: 2019-05\n范围: 顺德村\n数据:\n  «名杨村»: {流转面积: 3}\n",
+    },
+  },
+  {
+    code: "JB-3016",
+    title: "计数时有村没有报",
+    files: {
+      "progress/2019-07.yaml": july.replace("流转面积: 388, ", ""),
+      ...inBody("有{{ «计数(各村, 流转率 >= 60%)» }}。"),
+    },
+    hint: "顺德村",
+  },
 ];

@@ -17,7 +17,7 @@ function issue(slug: string, body: string, head = good): Record<string, string> 
 /** One workspace with 26 different mistakes, each between « and », and two healthy bulletins. */
 const workspace = {
   ...baseWorkspace,
-  "units.yaml": `${units}      - {名称: «顺德村», 类型: 村}\n`,
+  "units.yaml": `${units}  - {名称: 乙镇, 类型: 镇, 下级: [{名称: 丙村, 类型: 村}, {名称: «丙村», 类型: 村}]}\n`,
   "indicators.yaml": `${indicators}  甲: {单位: 亩, 公式: «乙 * 2»}\n  乙: {单位: 亩, 公式: 甲 / 2}\n`,
   "progress/2019-05.yaml":
     "期间: 2019-05\n数据:\n  «顺得村»: {流转面积: 340}\n  名杨村: {«流转面绩»: 900}\n  顺德村: {流转面积: «三百亩»}\n",

@@ -88,6 +88,11 @@ export const dataCodes = {
     hint: () => "写到 progress 里当月的数据中；确实不随月份变化时，把指标的口径改为“属性”",
     explanation: "属性是不随月份变化的数。按月变化的指标要写进月度数据。",
   }),
+  "JB-2025": error<{unit: string; range: string}>({
+    text: ({unit, range}) => `${unit}不在“${range}”范围里`,
+    hint: () => "核对范围和单位，或者把这个单位的数移到别的文件",
+    explanation: "写了“范围”的文件只填这个范围里的单位，写到别处的数会与别的文件重复。",
+  }),
   "JB-2031": error<{name: string; known: readonly string[]}>({
     text: ({name}) => `找不到单位“${name}”`,
     hint: ({name, known}) => {

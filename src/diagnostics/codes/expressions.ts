@@ -81,6 +81,11 @@ export const expressionCodes = {
     hint: () => "补上“}}”；想印出两个大括号时，前面加反斜杠写成 \\{{",
     explanation: "引用以 {{ 开始、以 }} 结束，写在同一行里。",
   }),
+  "JB-3016": warning<{name: string; all: number; missing: number; names: string}>({
+    text: ({name, all, missing}) => `“${name}”的${all}个单位里有${missing}个没有数，没有算进去`,
+    hint: ({names}) => `没有填报：${names}；请补报，或者在文中写明范围`,
+    explanation: "计数、名单、前、后只看填报了的单位。没有填报的单位不知道是否合乎条件，印出来的数可能偏少。",
+  }),
   "JB-3015": error<{months: string; first: string}>({
     text: ({months}) => `累计所需的${months}没有数据`,
     hint: ({first}) => `补填这些月份，或者写明起点：累计(${first})`,

@@ -57,7 +57,6 @@ export const articleSchema = z
     导语: text.optional().describe("开头的一段，专题版面加框"),
     电头: text.optional().describe("消息开头的本报讯一类"),
     署名: text.optional().describe("作者"),
-    责编: text.optional().describe("责任编辑"),
     图片: z.array(photo).default([]).describe("随稿件编排的图片"),
   })
   .describe("稿件开头两行 --- 之间的内容");
