@@ -7,59 +7,62 @@ export interface FeatureArrangement {
   /** The leading picture beside the boxed lead; undefined when there is none. */
   readonly leadHtml: string | undefined;
   readonly leadColumns: number;
-  /** Under the boxed lead, beside the leading picture: a chart, then small pictures that take the height left over. */
-  readonly besideChartHtml: string;
-  readonly besidePhotosHtml: string;
+  /** Under the boxed lead, beside the leading picture: the next pictures, or a chart when there are none. */
+  readonly besideHtml: string;
   /** Wide tables and cards: over all columns, before the text. */
   readonly bandHtml: string;
   /** Text and one-column pictures, threaded through the columns. */
   readonly flowHtml: string;
   readonly flowColumns: number;
-  /** Wider pictures, charts and boxes beside the text. */
-  readonly railHtml: string;
+  /** At the head of the outer columns: wider pictures and charts. The text goes on under them. */
+  readonly railTopHtml: string;
+  /** At the foot of the outer columns: boxes and the editor's note. */
+  readonly railFootHtml: string;
   readonly railColumns: number;
 }
 
 /**
  * Pictures wider than one column cannot stand inside a column: they leave the flow of text, in order,
- * for the strip above it (the page's first article) or for a rail of two columns beside it.
+ * for the strip above it (the page's first article) or for a rail of two columns at its outer side.
  */
 export function arrangeFeature(article: ArticleView, columns: number, isMain: boolean): FeatureArrangement {
   const photos = article.photos.flatMap(photo => splitBlocks(renderPhoto(photo)));
   const body = splitBlocks(article.bodyHtml);
-  const widePhotos = photos.filter(isWide);
-  const narrowPhotos = photos.filter(block => !isWide(block));
-  const wide = [...widePhotos, ...body.filter(isWide)];
   const band = body.filter(isBand);
-  const text = body.filter(block => !isWide(block) && !isBand(block));
+  const canRail = columns >= 4;
+  const isBox = (block: Block) =>
+    canRail && (block.classes.includes("sidebar") || block.classes.includes("editor-note"));
+  const boxes = body.filter(isBox);
+  const wide = [...photos.filter(isWide), ...body.filter(block => isWide(block) && !isBox(block))];
+  const narrowPhotos = photos.filter(block => !isWide(block));
+  const text = body.filter(block => !isWide(block) && !isBand(block) && !isBox(block));
 
   let lead: Block | undefined;
   let leadColumns = 0;
-  const besideChart: Block[] = [];
-  const besidePhotos: Block[] = [];
-  if (isMain && columns >= 4 && widePhotos.length > 0) {
+  let beside: Block[] = [];
+  if (isMain && canRail && wide[0]?.classes.includes("photo")) {
     lead = wide.shift();
     leadColumns = Math.min(Math.max(lead === undefined ? 2 : columnsOf(lead), 2), columns - 2);
-    const next = wide.findIndex(block => block.classes.includes("chart"));
-    const [chart] = next < 0 ? [] : wide.splice(next, 1);
-    if (chart !== undefined) {
-      besideChart.push(chart);
+    const besideColumns = columns - leadColumns;
+    const isPhoto = (block: Block) => block.classes.includes("photo");
+    beside = [...wide.filter(isPhoto), ...narrowPhotos].slice(0, besideColumns > 2 ? 2 : 1);
+    if (beside.length === 0) {
+      beside = wide.filter(block => block.classes.includes("chart") && columnsOf(block) <= besideColumns).slice(0, 1);
     }
-    // One small picture for every two columns.
-    besidePhotos.push(...narrowPhotos.splice(0, Math.floor((columns - leadColumns) / 2)));
   }
-  const rail = wide;
-  const railColumns = rail.length === 0 || columns < 3 ? 0 : 2;
-  const flow = spreadPhotos(text, narrowPhotos);
+  const isFree = (block: Block) => !beside.includes(block);
+  const rail = wide.filter(isFree);
+  const railColumns = canRail && rail.length + boxes.length > 0 ? 2 : 0;
+  const flow = spreadPhotos(text, narrowPhotos.filter(isFree));
   return {
     leadHtml: lead?.html,
     leadColumns,
-    besideChartHtml: joinBlocks(besideChart),
-    besidePhotosHtml: joinBlocks(besidePhotos),
+    besideHtml: joinBlocks(beside),
     bandHtml: joinBlocks(band),
     flowHtml: joinBlocks(railColumns === 0 ? [...rail, ...flow] : flow),
     flowColumns: columns - railColumns,
-    railHtml: railColumns === 0 ? "" : joinBlocks(rail),
+    railTopHtml: railColumns === 0 ? "" : joinBlocks(rail),
+    railFootHtml: joinBlocks(boxes),
     railColumns,
   };
 }
