@@ -59,12 +59,20 @@ export function arrangeFeature(article: ArticleView, columns: number, isMain: bo
     leadColumns,
     besideHtml: joinBlocks(beside),
     bandHtml: joinBlocks(band),
-    flowHtml: joinBlocks(railColumns === 0 ? [...rail, ...flow] : flow),
+    flowHtml: loosenPhrases(joinBlocks(railColumns === 0 ? [...rail, ...flow] : flow)),
     flowColumns: columns - railColumns,
     railTopHtml: railColumns === 0 ? "" : joinBlocks(rail),
     railFootHtml: joinBlocks(boxes),
     railColumns,
   };
+}
+
+/** In a column of eleven characters 提高2.6个百分点 would tear the line before it apart: only its number stays whole. */
+function loosenPhrases(html: string): string {
+  return html.replace(
+    /<span class="figure nb">([^<\d]+)(\d[^<]*)<\/span>/g,
+    '<span class="figure">$1<span class="nb">$2</span></span>',
+  );
 }
 
 function isWide(block: Block): boolean {
