@@ -36,13 +36,14 @@ export function resolveChartBlock(
   const chart = resolveChart(spec, yaml, {title: title.text, note, width: chartWidth(columns)}, scope);
   if (!chart) return undefined;
   const table = tabulateChart(chart);
+  const height = chart.height ?? flatHeight(chart);
   const measureNote = table.measure ? `单位：${table.measure}` : undefined;
   return {
     id,
     kind: chart.kind satisfies ChartKind,
     titleHtml: title.html,
     measure: chart.measure,
-    svg: renderChart(chart, {idPrefix: id}),
+    svg: renderChart({...chart, height}, {idPrefix: id}),
     description: describeChart(chart),
     table: {
       id: `${id}-data`,
@@ -55,4 +56,10 @@ export function resolveChartBlock(
     note,
     columns,
   };
+}
+
+/** A chart as wide as an office page is kept flat: a third of the page's height would leave gaps before it. */
+function flatHeight({kind, width}: {readonly kind: ChartKind; readonly width: number}): number | undefined {
+  if (width < 500 || kind === "bar" || kind === "completion") return undefined;
+  return kind === "doughnut" ? 190 : 215;
 }

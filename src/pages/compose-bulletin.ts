@@ -120,9 +120,13 @@ export function composeBulletin(
   return {view, diagnostics, blockedBy: [], figures: used};
 }
 
-/** Width of a chart in CSS pixels: whole base columns of a newspaper page (11 characters of 12 px and gutters of one), the type area elsewhere. */
+/**
+ * Width of a chart in CSS pixels: whole base columns of a newspaper page (11 characters of 12 px and gutters of one);
+ * elsewhere the type area, or half of it for 半栏, so that two charts stand side by side.
+ */
 function chartWidth({grid}: Layout, columns: number): number {
-  return grid === "newspaper" ? (12 * columns - 1) * 12 : 560;
+  if (grid === "newspaper") return (12 * columns - 1) * 12;
+  return columns === 3 ? 276 : 560;
 }
 
 /** Words that stand for texts in references. */

@@ -33,8 +33,8 @@ export function settlePages(): SettledPages {
     if (strip !== null) {
       const natural = strip.offsetHeight;
       const left = available - used();
-      // A crop of a seventh does no harm to a picture.
-      strip.style.height = `${Math.min(Math.max(natural + left, natural * 0.86), natural * 1.15)}px`;
+      // A crop of a fifth does no harm to a picture.
+      strip.style.height = `${Math.min(Math.max(natural + left, natural * 0.8), natural * 1.15)}px`;
       strip.classList.add("settled");
     }
     // What is still left: taller columns, the lines over going to the rail and above the subheads.
