@@ -60,6 +60,5 @@ export function resolveChartBlock(
 
 /** A chart as wide as an office page is kept flat: a third of the page's height would leave gaps before it. */
 function flatHeight({kind, width}: {readonly kind: ChartKind; readonly width: number}): number | undefined {
-  if (width < 500 || kind === "bar" || kind === "completion") return undefined;
-  return kind === "doughnut" ? 190 : 215;
+  return width < 500 || kind === "bar" || kind === "completion" || kind === "doughnut" ? undefined : 210;
 }

@@ -199,6 +199,9 @@ export function settlePages(): SettledPages {
       number.textContent = "0";
       link.append(number);
     }
+    const main = document.querySelector<HTMLElement>("main");
+    const ends = document.querySelectorAll<HTMLElement>(".report > :last-child");
+    const end = ends[ends.length - 1];
     const before = body.getAttribute("style");
     space.style.height = "0";
     space.style.minHeight = "0";
@@ -210,8 +213,23 @@ export function settlePages(): SettledPages {
       columnFill: "auto",
     });
     const origin = body.getBoundingClientRect();
-    const pageOf = (element: Element) =>
-      Math.floor(((element.getClientRects()[0]?.left ?? origin.left) - origin.left + 1) / (pageWidth + gap)) + 1;
+    const pageAt = (left: number | undefined) =>
+      Math.floor(((left ?? origin.left) - origin.left + 1) / (pageWidth + gap)) + 1;
+    const pageOf = (element: Element) => pageAt(element.getClientRects()[0]?.left);
+    const endPageOf = (element: Element) => pageAt([...element.getClientRects()].at(-1)?.left);
+    // The closing block does not stand alone on a page when slightly closer lines bring it back.
+    const isAlone = () => end !== undefined && endPageOf(end) < pageOf(closing);
+    if (main !== null && isAlone()) {
+      const setLine = (line: number) => {
+        main.style.setProperty("--line", `${line}pt`);
+        main.style.lineHeight = `${line}pt`;
+      };
+      const wanted = [28.5, 28, 27.5, 27, 26.5].some(line => {
+        setLine(line);
+        return !isAlone();
+      });
+      if (!wanted) main.removeAttribute("style");
+    }
     for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       const number = link.querySelector(".contents-page");
