@@ -21,6 +21,11 @@ export interface ReadPage {
   readonly heightMm: number;
   /** Text in the order of the page's content, lines ended by a line feed. */
   readonly text: string;
+  /**
+   * Text in the order of the tags, which is what a screen reader reads; page numbers and running heads are artifacts and
+   * have none. Drawings are painted after the text of their page, so the content's own order differs.
+   */
+  readonly taggedText: string;
   /** Roles in the tags of the page, in reading order: "Document", "H1", "P". */
   readonly roles: readonly string[];
 }
@@ -46,12 +51,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-      const content = await page.getTextContent();
+      const content = await page.getTextContent({includeMarkedContent: true});
       const tree = await page.getStructTree();
       pages.push({
         widthMm: toMm(right - left),
         heightMm: toMm(top - bottom),
         text: content.items.map(item => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join(""),
+        taggedText: tree ? taggedText(tree, textByMark(content.items)) : "",
         roles: tree ? rolesOf(tree) : [],
       });
     }
@@ -92,6 +98,30 @@ interface StructNode {
 function rolesOf(node: StructNode): string[] {
   const own = node.role && node.role !== "Root" ? [node.role] : [];
   return [...own, ...(node.children ?? []).flatMap(child => rolesOf(child as StructNode))];
+}
+
+/** Text of each marked piece of a page's content, by its id in the tags. */
+function textByMark(items: readonly unknown[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  const open: (string | undefined)[] = [];
+  for (const item of items as readonly {type?: string; id?: string; str?: string}[]) {
+    if (item.type === "beginMarkedContent" || item.type === "beginMarkedContentProps") open.push(item.id);
+    else if (item.type === "endMarkedContent") open.pop();
+    else if (item.str !== undefined) {
+      const id = open.findLast(mark => mark !== undefined);
+      if (id !== undefined) texts.set(id, (texts.get(id) ?? "") + item.str);
+    }
+  }
+  return texts;
+}
+
+function taggedText(node: StructNode, texts: ReadonlyMap<string, string>): string {
+  return (node.children ?? [])
+    .map(child => {
+      const {type, id} = child as {type?: string; id?: string};
+      return type === "content" ? (texts.get(id ?? "") ?? "") : taggedText(child as StructNode, texts);
+    })
+    .join("");
 }
 
 interface OutlineNode {
