@@ -48,10 +48,18 @@ export function planCategoryNames(names: readonly string[], slot: number, size: 
 }
 
 function flatLines(names: readonly string[], width: number, size: number): readonly (readonly string[])[] | undefined {
-  const wrapped = names.map(name => wrapText(name, size, width));
+  const wrapped = names.map(name => wrapEvenly(name, size, width));
   const most = width >= 4 * size ? 6 : 3;
   const whole = names.every(name => (name.match(/[\x21-\x7e]+/g) ?? []).every(word => textWidth(word, size) <= width));
   return width >= 2 * size && whole && wrapped.every(lines => lines.length <= most) ? wrapped : undefined;
+}
+
+/** As few lines as there must be, of about the same length: 东部/片区, not 东部片/区. */
+function wrapEvenly(name: string, size: number, width: number): readonly string[] {
+  const full = wrapText(name, size, width);
+  if (full.length < 2) return full;
+  const even = wrapText(name, size, Math.min(width, Math.ceil(textWidth(name, size) / full.length / size) * size));
+  return even.length === full.length ? even : full;
 }
 
 function uprightLines(name: string, slot: number, size: number): readonly string[] {

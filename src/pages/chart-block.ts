@@ -42,7 +42,8 @@ export function resolveChartBlock(
     id,
     kind: chart.kind satisfies ChartKind,
     titleHtml: title.html,
-    measure: chart.measure,
+    // The drawing says its measure itself, at the axis or beside each number.
+    measure: "",
     svg: renderChart({...chart, height}, {idPrefix: id}),
     description: describeChart(chart),
     table: {
