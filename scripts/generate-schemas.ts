@@ -6,6 +6,7 @@ import {
   bulletinSchema,
   indicatorsSchema,
   officeSchema,
+  policiesSchema,
   progressSchema,
   unitsSchema,
 } from "../src/workspace/index.ts";
@@ -14,6 +15,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   jianbao: officeSchema,
   units: unitsSchema,
   indicators: indicatorsSchema,
+  policies: policiesSchema,
   progress: progressSchema,
   bulletin: bulletinSchema,
   article: articleSchema,

@@ -4,6 +4,7 @@ import {expressionCodes} from "./codes/expressions.ts";
 import {fileCodes} from "./codes/files.ts";
 import {graphicCodes} from "./codes/graphics.ts";
 import {narrativeCodes} from "./codes/narrative.ts";
+import {policyCodes} from "./codes/policies.ts";
 import {pressCodes} from "./codes/press.ts";
 
 /**
@@ -16,6 +17,7 @@ import {pressCodes} from "./codes/press.ts";
 export const catalog = {
   ...fileCodes,
   ...dataCodes,
+  ...policyCodes,
   ...expressionCodes,
   ...narrativeCodes,
   ...graphicCodes,

@@ -69,9 +69,14 @@ export function condition(node: Node, at: Evaluation): boolean | undefined {
 
 /** The units that a node means; undefined, reported, when it is no set. */
 export function unitSet(node: Node, at: Evaluation): readonly Unit[] | undefined {
+  return unitSetValue(node, at)?.units;
+}
+
+/** The same with what is known of the set. */
+export function unitSetValue(node: Node, at: Evaluation): (Value & {kind: "units"}) | undefined {
   const value = evaluate(node, at);
   if (!value) return undefined;
-  if (value.kind === "units") return value.units;
+  if (value.kind === "units") return value;
   fail(at, node, "JB-3005", {what: describeKind(value), expected: "一批单位，如 各村"});
   return undefined;
 }

@@ -6,6 +6,8 @@ import {getOrAdd} from "./get-or-add.ts";
 import {buildIndicators, type Indicator, namesIn} from "./indicator.ts";
 import {type Observation, type Observations, readObservations} from "./observations.ts";
 import {monthsBetween, type Period} from "./period.ts";
+import {buildPhraseBook, type PhraseBook} from "./phrase-book.ts";
+import {buildPolicies, type Policies} from "./policy.ts";
 import {type Attribute, buildUnits, type Unit, type UnitTree} from "./unit.ts";
 
 /** One month (`from` = `to`), or several months taken together: flows are added, stocks stand at the end. */
@@ -42,6 +44,8 @@ export interface Figures {
   readonly units: UnitTree;
   readonly indicators: ReadonlyMap<string, Indicator>;
   readonly observations: Observations;
+  readonly policies: Policies;
+  readonly phrases: PhraseBook;
   readonly rounding: Rounding;
   readonly grouping: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,6 +65,8 @@ export function readFigures(workspace: Workspace): Figures {
   for (const indicator of indicators.values()) checkFormulaForm(indicator, report);
   checkAttributes(units, indicators, report);
   const observations = readObservations(workspace.progress, units, indicators, report);
+  const policies = buildPolicies(workspace.policies, units, indicators, report);
+  const phrases = buildPhraseBook(workspace.office, workspace.officeFile, report);
   const brokenByPeriod = new Map<Period, string[]>();
   for (const {broken, path, period} of observations.heads) {
     if (broken) brokenByPeriod.set(period, [...(brokenByPeriod.get(period) ?? []), path]);
@@ -80,6 +86,8 @@ export function readFigures(workspace: Workspace): Figures {
     units,
     indicators,
     observations,
+    policies,
+    phrases,
     rounding: office?.舍入 === "四舍六入五成双" ? "halfEven" : "halfUp",
     grouping: office?.千分位 === "逗号",
     diagnostics,

@@ -6,6 +6,7 @@ import type {Figure} from "./figures.ts";
 import {convertMoney, isMoney, type NumberStyle, type Quantity, rescale} from "./format.ts";
 import {smallIsGood, valuesOf} from "./functions.ts";
 import {formatPeriod, monthsBetween, type Period, parsePeriod} from "./period.ts";
+import {describeMovement} from "./ranking.ts";
 import {type Shift, shiftMonths, shiftToCumulative, shiftToYearStart} from "./scope.ts";
 import {descendants, isWithin, type Unit} from "./unit.ts";
 import {absenceWords, plainText, type Value} from "./value.ts";
@@ -82,6 +83,17 @@ export const filters: ReadonlyMap<string, ExpressionFilter> = new Map<string, Ex
       apply(subject, filter) {
         if (filter.args.length > 1) return wrongUse(subject, filter);
         return mapValue(subject, (value, shift) => rankOf(value, subject, filter, shift));
+      },
+    },
+  ],
+  [
+    "位次变化",
+    {
+      usage: "流转率 | 位次变化 或 位次变化(各村)",
+      explanation: "位次比上月上升或下降多少：上升2位，表格里印 ↑2、↓1、—，上月没有位次的印 新",
+      apply(subject, filter) {
+        if (filter.args.length > 1) return wrongUse(subject, filter);
+        return mapValue(subject, (value, shift) => movementOf(value, subject, filter, shift));
       },
     },
   ],
@@ -319,23 +331,59 @@ function baseNames(name: string, indicators: Evaluation["scope"]["figures"]["ind
 
 /** Rank among units of the same type: 1, 2, 2, 4; from unrounded values; groups' totals take no part. */
 function rankOf(value: Value, subject: Subject, filter: Filter, shift: Shift): Value | undefined {
+  if (value.kind === "absent") return plainText(absenceWords[value.absence]);
+  const field = rankingField(value, subject, filter);
+  const ranking = field?.rankingUnder(shift);
+  if (!field || !ranking || value.kind !== "number") return undefined;
+  const rank = rankIn(ranking, value.quantity.value, field.smallIsGood);
+  // The bulletin's own unit stands in a table as its total, and totals have no rank.
+  const short = field.unit === subject.at.scope.unit ? "—" : String(rank);
+  return {kind: "text", text: `第${rank}位`, short};
+}
+
+/** How a rank moved since last month: 上升2位, in tables ↑2; 新 for a unit that had no rank. */
+function movementOf(value: Value, subject: Subject, filter: Filter, shift: Shift): Value | undefined {
+  if (value.kind === "absent") return plainText(absenceWords[value.absence]);
+  const field = rankingField(value, subject, filter);
+  if (!field || value.kind !== "number") return undefined;
+  const earlier = shiftMonths(shift, -1);
+  const ranking = field.rankingUnder(shift);
+  const before = field.rankingUnder(earlier);
+  if (!ranking || !before) return undefined;
+  const own = before.find(({unit}) => unit === field.unit);
+  const movement = describeMovement(
+    rankIn(ranking, value.quantity.value, field.smallIsGood),
+    before.length === 0 ? "none" : own && rankIn(before, own.quantity.value, field.smallIsGood),
+  );
+  return {kind: "text", text: movement.text, short: field.unit === subject.at.scope.unit ? "—" : movement.short};
+}
+
+type RankedValue = {readonly unit: Unit; readonly quantity: Quantity};
+
+/** The units that a value is ranked among, with their values; undefined, reported, when it cannot be ranked. */
+function rankingField(
+  value: Value,
+  subject: Subject,
+  filter: Filter,
+): {unit: Unit; smallIsGood: boolean; rankingUnder: (shift: Shift) => readonly RankedValue[] | undefined} | undefined {
   const {node, at} = subject;
   if (node.type !== "name") return refuse(subject, filter, "这个算式", "排名只用于指标");
-  if (value.kind === "absent") return plainText(absenceWords[value.absence]);
   if (value.kind !== "number" || !value.figure) return refuse(subject, filter, describeKind(value), "排名只用于指标");
   const {unit} = value.figure;
   const [arg] = filter.args;
   const peers = arg ? unitSet(arg, {...at, unit: at.scope.unit}) : peersOf(unit, at.scope.unit);
   if (!peers) return undefined;
   const {unit: _own, ...plainNode} = node;
-  const values = valuesOf(peers, plainNode, {...at, shift});
-  if (!values) return undefined;
-  const own = value.quantity.value;
-  const sign = smallIsGood(node, at) ? -1 : 1;
-  const better = values.filter(({quantity}) => quantity.value.cmp(own) * sign > 0).length;
-  // The bulletin's own unit stands in a table as its total, and totals have no rank.
-  const short = unit === at.scope.unit ? "—" : String(better + 1);
-  return {kind: "text", text: `第${better + 1}位`, short};
+  return {
+    unit,
+    smallIsGood: smallIsGood(node, at),
+    rankingUnder: shift => valuesOf(peers, plainNode, {...at, shift}),
+  };
+}
+
+function rankIn(values: readonly RankedValue[], own: Decimal, smallFirst: boolean): number {
+  const sign = smallFirst ? -1 : 1;
+  return values.filter(({quantity}) => quantity.value.cmp(own) * sign > 0).length + 1;
 }
 
 /** Units of the same type: all within the bulletin's unit, or beside it when it is ranked itself. */

@@ -1,7 +1,10 @@
 import {Decimal} from "./decimal.ts";
-import {condition, type Evaluation, evaluate, fail, unitSet} from "./evaluate.ts";
-import type {Node} from "./expression.ts";
+import {condition, type Evaluation, evaluate, fail, resolvePeriod, unitSet, unitSetValue} from "./evaluate.ts";
+import {type Node, spanIn} from "./expression.ts";
 import type {Quantity} from "./format.ts";
+import {assessPolicy, findPolicy, tellUnjudged} from "./judge.ts";
+import {monthsBetween, type Period} from "./period.ts";
+import {shiftMonths} from "./scope.ts";
 import type {Unit} from "./unit.ts";
 import {bareNumber, plainText, type Value} from "./value.ts";
 
@@ -23,11 +26,16 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
       usage: "计数(各村, 流转率 >= 60%)",
       explanation: "有多少个单位合乎条件；不写条件时数全部",
       run(call, at) {
-        const units = setArgument(call, at, 1, 2);
-        if (!units) return undefined;
+        const [first, test] = call.args;
+        if (!first || call.args.length > 2) return wrongUse(call, at);
+        const set = unitSetValue(first, at);
+        if (!set) return undefined;
+        const {units} = set;
         const chosen = choose(units, call, at);
         if (!chosen) return {kind: "absent", absence: "notReported", measure: "个"};
-        return {...(bareNumber(new Decimal(chosen.length), "个") as Value & {kind: "number"}), ofSet: units.length};
+        // The share of those who qualify is of all who were judged.
+        const ofSet = test ? units.length : (set.ofSet ?? units.length);
+        return {...(bareNumber(new Decimal(chosen.length), "个") as Value & {kind: "number"}), ofSet};
       },
     },
   ],
@@ -83,6 +91,10 @@ export const functions: ReadonlyMap<string, ExpressionFunction> = new Map<string
   ["前", pick("前(3, 各村, 流转率)", "排在前几位的单位的名称，并列的都列出", "best")],
   ["后", pick("后(3, 各村, 流转率)", "排在后几位的单位的名称，并列的都列出", "worst")],
   [
+    "达标",
+    {usage: "达标(“土地流转奖励”) 或 达标(“土地流转奖励”, 上月)", explanation: "合乎政策条件的单位", run: qualified},
+  ],
+  [
     "如果",
     {
       usage: "如果(流转率 >= 60%, “已达标”, “未达标”)",
@@ -123,6 +135,37 @@ function tellUnknown(unknown: readonly Unit[], units: readonly Unit[], call: Cal
     .map(({name}) => name)
     .join("、");
   fail(at, call, "JB-3016", {name: call.name.text, all: units.length, missing: unknown.length, names});
+}
+
+/** The units that meet a policy's conditions, as a set: 计数(达标(“土地流转奖励”)). */
+function qualified(call: Call, at: Evaluation): Value | undefined {
+  const [policyName, month] = call.args;
+  const name = policyName?.type === "text" ? policyName.text : policyName?.type === "name" ? policyName.name.text : "";
+  if (!policyName || name === "" || call.args.length > 2) return wrongUse(call, at);
+  const period = month && monthArgument(month, at);
+  if (month && !period) return month.type === "name" || month.type === "month" ? undefined : wrongUse(call, at);
+  const span = spanIn(at.expression, policyName);
+  const policy = findPolicy(name, span, at.scope);
+  const shift = period ? shiftMonths(at.shift, monthsApart(at.scope.period, period)) : at.shift;
+  const assessment = policy && assessPolicy(policy, at.scope, shift);
+  if (!assessment) return undefined;
+  tellUnjudged(assessment, span, at.scope);
+  const {judgements} = assessment;
+  return {
+    kind: "units",
+    units: judgements.filter(({isMet}) => isMet === true).map(({unit}) => unit),
+    name: `合乎“${name}”的单位`,
+    ofSet: judgements.length,
+  };
+}
+
+function monthArgument(node: Node, at: Evaluation): Period | undefined {
+  if (node.type === "month") return resolvePeriod({text: node.text, start: node.start, end: node.end}, at);
+  return node.type === "name" && !node.unit ? resolvePeriod(node.name, at) : undefined;
+}
+
+function monthsApart(from: Period, to: Period): number {
+  return to >= from ? monthsBetween(from, to).length - 1 : 1 - monthsBetween(to, from).length;
 }
 
 /** Values of a node for each of some units, those without a value left out. */

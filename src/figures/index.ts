@@ -15,6 +15,18 @@ export {filters, peersOf} from "./filters.ts";
 export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 export {functions} from "./functions.ts";
 export type {Indicator} from "./indicator.ts";
+export {
+  type Assessment,
+  assessPolicy,
+  type Criterion,
+  describeBound,
+  describeCondition,
+  describeMargin,
+  findPolicy,
+  type Judgement,
+  shownBeside,
+  tellUnjudged,
+} from "./judge.ts";
 export {findUnit, type Observation} from "./observations.ts";
 export {
   addMonths,
@@ -27,6 +39,17 @@ export {
   weekdayOf,
   yearOf,
 } from "./period.ts";
+export {fillPhrase, type PhraseBook, type PhraseTurns, phraseRules, startTurns} from "./phrase-book.ts";
+export {addRewards, formatReward, type Policies, type Policy, type Reward} from "./policy.ts";
+export {
+  compareNames,
+  describeMovement,
+  type Entrant,
+  firstOf,
+  lastOf,
+  type Ranked,
+  rankEntrants,
+} from "./ranking.ts";
 export {type Resolved, resolveExpression, resolveReference} from "./reference.ts";
 export type {Scope} from "./scope.ts";
 export {descendants, isWithin, type Unit, type UnitTree, unitPath} from "./unit.ts";

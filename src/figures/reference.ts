@@ -62,7 +62,7 @@ export function resolveExpression(
         : {text: `${short}${measure}`, number: short, measure, quantity: undefined, value};
     }
     case "units": {
-      const text = value.units.map(({shortName}) => shortName).join("、");
+      const text = value.units.map(({shortName}) => shortName).join("、") || "无";
       return {text, number: text, measure: "", quantity: undefined, value};
     }
     case "condition":

@@ -1,6 +1,7 @@
 import type {Report} from "../diagnostics/index.ts";
 import type {Figure, Figures, Range} from "./figures.ts";
 import {addMonths, makePeriod, type Period, yearOf} from "./period.ts";
+import type {PhraseTurns} from "./phrase-book.ts";
 import type {Unit} from "./unit.ts";
 
 /** What names mean while a bulletin is worked out: its unit, its month, its texts. */
@@ -13,6 +14,12 @@ export interface Scope {
   readonly report: Report;
   /** Told of each figure that a result rests on. */
   readonly use: (figure: Figure) => void;
+  /** Told of a file with a mistake that a result rests on without a figure of it: a policy, a wording. */
+  readonly useBroken?: (path: string) => void;
+  /** Which wording comes next in this bulletin; without it always the first. */
+  readonly turns?: PhraseTurns;
+  /** True when the bulletin bears a 密级: what is for internal use may be printed. */
+  readonly isInternal?: boolean;
 }
 
 /** How an evaluation is shifted against what is written: another month, several months, fewer units. */

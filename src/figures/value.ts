@@ -26,7 +26,12 @@ export type Value =
       readonly short?: string | undefined;
       readonly measure?: string | undefined;
     }
-  | {readonly kind: "units"; readonly units: readonly Unit[]; readonly name: string};
+  | {
+      readonly kind: "units";
+      readonly units: readonly Unit[];
+      readonly name: string;
+      readonly ofSet?: number | undefined;
+    };
 
 export const absenceWords: Record<Absence, string> = {
   notReported: "未报",

@@ -15,6 +15,7 @@ import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
 import {readPhoto} from "./photo-block.ts";
+import {renderPolicyBlock} from "./policy-block.ts";
 import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 import {resolveTable} from "./table-block.ts";
 import type {ArticleView, PhotoView} from "./view.ts";
@@ -85,6 +86,8 @@ export function composeArticle(
         const cards = resolveCards(slot.yaml, scope, render);
         return cards ? renderCards(cards) : "";
       }
+      case "政策":
+        return renderPolicyBlock(slot.yaml, blockId, scope, render) ?? "";
     }
   }
 

@@ -11,6 +11,7 @@ import {
   parsePeriod,
   resolveReference,
   type Scope,
+  startTurns,
   type Unit,
   weekdayOf,
   yearOf,
@@ -64,7 +65,18 @@ export function composeBulletin(
   if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used};
 
   const texts = scopeTexts(bulletin, unit, period);
-  const scope: Scope = {figures, unit, period, texts, report, use: figure => used.add(figure)};
+  const blockedBy = new Set(blockedByForm);
+  const scope: Scope = {
+    figures,
+    unit,
+    period,
+    texts,
+    report,
+    use: figure => used.add(figure),
+    useBroken: path => blockedBy.add(path),
+    turns: startTurns(),
+    isInternal: bulletin.密级 !== undefined,
+  };
   const resolve = (span: Span): RenderedReference | undefined => renderReference(span, scope);
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
   const plain = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).text);
@@ -83,7 +95,6 @@ export function composeBulletin(
     return article ? [article] : [];
   });
   const title = text(bulletin.标题).text;
-  const blockedBy = new Set(blockedByForm);
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
   if (isWrong || !layout || !publication)

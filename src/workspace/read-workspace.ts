@@ -33,6 +33,8 @@ export interface Workspace {
   readonly officeFile: YamlFile;
   readonly units: YamlFile;
   readonly indicators: YamlFile;
+  /** Undefined when the workspace has no policies.yaml. */
+  readonly policies: YamlFile | undefined;
   readonly progress: readonly YamlFile[];
   readonly bulletins: readonly BulletinFolder[];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,6 +50,8 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
   const units = readYamlFile(files, "units.yaml", "单位名册", report);
   const unitsAreRight = units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined;
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
+  const policies =
+    files.read("policies.yaml") === undefined ? undefined : readYamlFile(files, "policies.yaml", "奖励政策", report);
   const progress = listFiles(files, "progress", /\.ya?ml$/).map(path => readYamlFile(files, path, "月度数据", report));
   const bulletins = files
     .list("bulletins")
@@ -59,6 +63,7 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
     officeFile: {...officeFile, broken: office === undefined},
     units: {...units, broken: !unitsAreRight},
     indicators,
+    policies,
     progress,
     bulletins,
     diagnostics,

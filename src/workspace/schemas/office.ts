@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {text, yesNo} from "./scalars.ts";
+import {oneOrMore, text, yesNo} from "./scalars.ts";
 
 const recipients = z.array(text).default([]);
 
@@ -11,6 +11,34 @@ const publication = z.strictObject({
   发: recipients.describe("印发的下级"),
   印数: z.int().positive().optional().describe("共印多少份"),
 });
+
+/** Situations that have a wording of their own; what each may hold is checked in figures/phrase-book.ts. */
+export const phraseKinds = [
+  "总量",
+  "比率",
+  "简述",
+  "无数据",
+  "首尾",
+  "全部相同",
+  "达标",
+  "全部达标",
+  "无达标",
+  "政策达标",
+  "政策全部达标",
+  "政策无达标",
+  "目标未完成",
+  "目标完成",
+  "目标超额",
+  "比率目标未完成",
+  "比率目标完成",
+  "比率目标超额",
+  "控制目标完成",
+  "控制目标未完成",
+  "填报",
+  "全部填报",
+  "无填报",
+] as const;
+export type PhraseKind = (typeof phraseKinds)[number];
 
 /** `jianbao.yaml`: the office and its publications. */
 export const officeSchema = z
@@ -25,6 +53,10 @@ export const officeSchema = z
       )
       .default({})
       .describe("本单位自备的字体文件，TTF 或 OTF"),
+    用语: z
+      .partialRecord(z.enum(phraseKinds, {error: `用语的名称：${phraseKinds.join("、")}`}), oneOrMore(text))
+      .default({})
+      .describe("综述一类的句子怎样写；一种写几条的，在一期里轮换着用"),
     千分位: z.enum(["无", "逗号"]).default("无").describe("四位以上的数字是否用逗号分节"),
     舍入: z.enum(["四舍五入", "四舍六入五成双"]).default("四舍五入").describe("数字修约的规则（GB/T 8170）"),
   })
