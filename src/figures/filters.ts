@@ -1,13 +1,14 @@
 import {type Base, type Change, describeChange, describeDifference} from "./change.ts";
 import {Decimal} from "./decimal.ts";
 import {describeKind, type Evaluation, evaluate, fail, figureValue, unitSet} from "./evaluate.ts";
-import type {Filter, Node} from "./expression.ts";
+import type {Expression, Filter, Node} from "./expression.ts";
 import type {Figure} from "./figures.ts";
 import {convertMoney, isMoney, type NumberStyle, type Quantity, rescale} from "./format.ts";
 import {smallIsGood, valuesOf} from "./functions.ts";
-import {formatPeriod, monthsBetween, type Period, parsePeriod} from "./period.ts";
+import {formatPeriod, monthOf, monthsBetween, type Period, parsePeriod} from "./period.ts";
 import {describeMovement} from "./ranking.ts";
-import {type Shift, shiftMonths, shiftToCumulative, shiftToYearStart} from "./scope.ts";
+import {type Scope, type Shift, shiftMonths, shiftToCumulative, shiftToYearStart, unshifted} from "./scope.ts";
+import {type Compared, type Say, sayer, sayReported, sayTarget, sayTotal} from "./sentences.ts";
 import {descendants, isWithin, type Unit} from "./unit.ts";
 import {absenceWords, plainText, type Value} from "./value.ts";
 
@@ -98,6 +99,20 @@ export const filters: ReadonlyMap<string, ExpressionFilter> = new Map<string, Ex
     },
   ],
   [
+    "综述",
+    sentence(
+      "流转面积 | 综述 或 综述(上月, 同比)",
+      "数和变化连起来写：23966亩，比上月增长6.0%；没有上期数据时只写数",
+      2,
+      sayBriefly,
+    ),
+  ],
+  [
+    "目标",
+    sentence("流转率 | 目标(60%)", "目标完成得怎样：流转率为48.3%，距60%的目标还差11.7个百分点", 1, sayCompletion),
+  ],
+  ["填报", sentence("务工人次 | 填报", "多少单位填报了，谁没有报", 0, sayWhoReported)],
+  [
     "占比",
     {
       usage: "流转面积 | 占比 或 占比(唐坊镇)",
@@ -138,6 +153,13 @@ export const filters: ReadonlyMap<string, ExpressionFilter> = new Map<string, Ex
 
 /** Applies the filters of an expression one after another. */
 export function applyFilters(node: Node, at: Evaluation): {value: Value; isFixedForm: boolean} | undefined {
+  const subject = subjectOf(node, at);
+  const value = subject?.under(at.shift);
+  return subject && value && {value, isFixedForm: subject.isFixedForm};
+}
+
+/** What an expression stands for once all its filters are applied. */
+function subjectOf(node: Node, at: Evaluation): Subject | undefined {
   let subject: Subject = {node, at, under: shift => evaluate(node, {...at, shift}), isFixedForm: false};
   for (const filter of at.expression.filters) {
     const known = filters.get(filter.name.text);
@@ -149,8 +171,108 @@ export function applyFilters(node: Node, at: Evaluation): {value: Value; isFixed
     if (!next) return undefined;
     subject = next;
   }
-  const value = subject.under(at.shift);
-  return value && {value, isFixedForm: subject.isFixedForm};
+  return subject;
+}
+
+const comparisons: ReadonlyMap<string, Comparison> = new Map([
+  ["上月", lastMonth],
+  ["上年同期", lastYear],
+  ["年初", yearStart],
+]);
+
+/**
+ * The value of an expression and what it was in another month, both of the units that reported in both; undefined when
+ * there is no such value, or when it cannot be compared (reported).
+ */
+export function compareWith(
+  expression: Expression,
+  name: "上月" | "上年同期" | "年初",
+  scope: Scope,
+  unit: Unit = scope.unit,
+): Compared | undefined {
+  const {node} = expression;
+  const subject = subjectOf(node, {scope, expression, unit, shift: unshifted});
+  const filter: Filter = {
+    name: {text: name, start: node.start, end: node.end},
+    args: [],
+    start: node.start,
+    end: node.end,
+  };
+  return subject && pairUnder(subject, filter, name, unshifted);
+}
+
+function pairUnder(subject: Subject, filter: Filter, name: string, shift: Shift): Compared | undefined {
+  const comparison = comparisons.get(name);
+  const now = subject.under(shift);
+  if (!comparison || now?.kind !== "number") return undefined;
+  if (comparison === yearStart && now.figure?.indicator.nature === "flow") {
+    return refuse(subject, filter, now.figure.indicator.name, "当期数没有年初数，可以用同比");
+  }
+  const base = subject.under(comparison.shift(shift));
+  if (base?.kind !== "number") return undefined;
+  const pair = comparable(now, base, comparison, subject, filter, shift);
+  return {now: pair.now, base: {name, value: pair.base.value}};
+}
+
+/** Sentences of the phrase book as filters: the wording is the workspace's. */
+function sentence(
+  usage: string,
+  explanation: string,
+  most: number,
+  run: (value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift) => string | undefined,
+): ExpressionFilter {
+  return {
+    usage,
+    explanation,
+    apply(subject, filter) {
+      if (filter.args.length > most) return wrongUse(subject, filter);
+      return mapValue(subject, (value, shift) => {
+        const {expression, scope} = subject.at;
+        const {start, end} = subject.node;
+        const say = sayer(scope, `${expression.source.path}:${expression.offset}`, {
+          主体: scope.unit.shortName,
+          月份: `${monthOf(scope.period)}月`,
+          指标: expression.text.slice(start, end).trim().replace(/@.*$/, ""),
+        });
+        const text = run(value, say, subject, filter, shift);
+        return text === undefined ? undefined : plainText(text);
+      });
+    },
+  };
+}
+
+function sayBriefly(value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift): string | undefined {
+  if (value.kind === "absent") return absenceWords[value.absence];
+  if (value.kind !== "number") return refuse(subject, filter, describeKind(value), "综述只用于数");
+  const names = filter.args.map(arg => (arg.type === "name" && !arg.unit ? arg.name.text : ""));
+  const wanted = names.map(name => ({环比: "上月", 同比: "上年同期", 去年同期: "上年同期"})[name] ?? name);
+  if (wanted.some(name => !comparisons.has(name))) return wrongUse(subject, filter);
+  const list = wanted.length === 0 ? ["上月"] : wanted;
+  const compared = list.flatMap(name => pairUnder(subject, filter, name, shift) ?? []);
+  return sayTotal(value.quantity, compared, say, styleOf(subject), "简述");
+}
+
+function sayCompletion(value: Value, say: Say, subject: Subject, filter: Filter): string | undefined {
+  const [arg] = filter.args;
+  if (!arg) return wrongUse(subject, filter);
+  if (value.kind === "absent") return say("无数据", {});
+  const target = evaluate(arg, subject.at);
+  if (!target) return undefined;
+  if (value.kind !== "number" || target.kind !== "number") {
+    return refuse(subject, filter, describeKind(value.kind === "number" ? target : value), "目标要用数");
+  }
+  return sayTarget(value.quantity, target.quantity, smallIsGood(subject.node, subject.at), say, styleOf(subject));
+}
+
+function sayWhoReported(value: Value, say: Say, subject: Subject, filter: Filter): string | undefined {
+  const figure = "figure" in value ? value.figure : undefined;
+  if (!figure) return refuse(subject, filter, describeKind(value), "填报只用于指标");
+  const order = subject.at.scope.figures.units.all;
+  const expected = [...new Set([...figure.members, ...figure.missing])].sort(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  );
+  if (expected.length === 0) return say("无数据", {});
+  return sayReported(expected, figure.missing, say, styleOf(subject));
 }
 
 function styleOf({at}: Subject): NumberStyle {

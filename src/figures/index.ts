@@ -11,7 +11,7 @@ export {describeChange} from "./change.ts";
 export {Decimal, type Rounding, toFixed} from "./decimal.ts";
 export {type Expression, type Node, parseExpression} from "./expression.ts";
 export {type Absence, type Figure, type Figures, type Range, readFigures} from "./figures.ts";
-export {filters, peersOf} from "./filters.ts";
+export {compareWith, filters, peersOf} from "./filters.ts";
 export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 export {functions} from "./functions.ts";
 export type {Indicator} from "./indicator.ts";
@@ -39,7 +39,7 @@ export {
   weekdayOf,
   yearOf,
 } from "./period.ts";
-export {fillPhrase, type PhraseBook, type PhraseTurns, phraseRules, startTurns} from "./phrase-book.ts";
+export {type Fillings, fillPhrase, type PhraseBook, type PhraseTurns, phraseRules, startTurns} from "./phrase-book.ts";
 export {addRewards, formatReward, type Policies, type Policy, type Reward} from "./policy.ts";
 export {
   compareNames,
@@ -50,7 +50,19 @@ export {
   type Ranked,
   rankEntrants,
 } from "./ranking.ts";
-export {type Resolved, resolveExpression, resolveReference} from "./reference.ts";
+export {holds, type Resolved, resolveExpression, resolveReference} from "./reference.ts";
 export type {Scope} from "./scope.ts";
+export {
+  type Compared,
+  type Passing,
+  type Say,
+  sayEnds,
+  sayer,
+  sayPassed,
+  sayQualified,
+  sayReported,
+  sayTarget,
+  sayTotal,
+} from "./sentences.ts";
 export {descendants, isWithin, type Unit, type UnitTree, unitPath} from "./unit.ts";
 export {parseYamlExpression} from "./yaml-expression.ts";

@@ -179,7 +179,7 @@ function missingAmount(node: Node & {type: "binary"}, threshold: Decimal, at: Ev
   if (top.type !== "name" || bottom.type !== "name") return undefined;
   const part = indicators.get(top.name.text);
   const whole = indicators.get(bottom.name.text);
-  if (!part || part.nature !== "stock" || whole?.nature !== "fixed") return undefined;
+  if (part?.nature !== "stock" || whole?.nature !== "fixed") return undefined;
   const period = at.scope.period;
   const [has, all] = [part, whole].map(
     indicator => at.scope.figures.compute(at.unit, indicator, at.shift.range(period)).value,

@@ -23,16 +23,16 @@ export const phraseRules: Readonly<Record<PhraseKind, PhraseRule>> = {
   },
   全部相同: {wording: "{个数}的{指标}都是{数}", needed: ["数"], known: ["个数", "类型"]},
   达标: {
-    wording: "{指标}{线}的有{个数}，{是}{名单}，其中{新增}为本月新达标",
+    wording: "{指标}{线}的有{个数}，{是}{名单}，其中{新增}为本月新达标，{全新}",
     needed: ["个数"],
-    known: ["线", "名单", "是", "新增", "应评", "占比"],
+    known: ["线", "名单", "是", "新增", "全新", "应评", "占比"],
   },
   全部达标: {wording: "{应评}的{指标}全部{在线}", needed: ["应评"], known: ["线", "在线", "新增"]},
   无达标: {wording: "还没有{类型}的{指标}{到线}", needed: [], known: ["类型", "线", "到线", "应评"]},
   政策达标: {
-    wording: "符合“{政策}”条件的有{个数}，{是}{名单}，其中{新增}为本月新达标",
+    wording: "符合“{政策}”条件的有{个数}，{是}{名单}，其中{新增}为本月新达标，{全新}",
     needed: ["个数"],
-    known: ["政策", "名单", "是", "新增", "应评", "奖励", "占比"],
+    known: ["政策", "名单", "是", "新增", "全新", "应评", "奖励", "占比"],
   },
   政策全部达标: {
     wording: "{应评}全部符合“{政策}”条件",
@@ -158,7 +158,7 @@ function fillClause(clause: string, fillings: Fillings): string | undefined {
   const names = placeholdersIn(clause);
   if (names.some(name => fillings[name] === undefined)) return undefined;
   const fill = (text: string): string => text.replace(placeholder, (_, name: string) => fillings[name] ?? "");
-  const change = fillings["变化"];
+  const {变化: change} = fillings;
   if (change === undefined || !names.includes("变化")) return fill(clause);
   if (change === "持平") return fill(clause.replace(/[比较同](?=[^比较同]*\{变化\})/, "与"));
   const turn = /^(由[正负]转[正负])，(.*)$/.exec(change);

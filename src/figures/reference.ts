@@ -1,11 +1,16 @@
 import {diagnose, type Span, spanOf} from "../diagnostics/index.ts";
-import {evaluate, fail} from "./evaluate.ts";
+import {condition, evaluate, fail} from "./evaluate.ts";
 import {type Expression, parseExpression} from "./expression.ts";
 import {applyFilters} from "./filters.ts";
 import {formatNumber, formatQuantity, type Quantity, scaleForProse} from "./format.ts";
 import {type Scope, unshifted} from "./scope.ts";
 import type {Unit} from "./unit.ts";
 import {absenceWords, type Value} from "./value.ts";
+
+/** Whether a condition holds for a unit; undefined when a value is missing, or when it is no condition (reported). */
+export function holds(expression: Expression, scope: Scope, unit: Unit): boolean | undefined {
+  return condition(expression.node, {scope, expression, unit, shift: unshifted});
+}
 
 /** A reference worked out: what is printed, and the number behind it. */
 export interface Resolved {

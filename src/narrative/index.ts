@@ -7,7 +7,14 @@
  */
 export {type Article, parseArticle} from "./article.ts";
 export {containerClasses} from "./container.ts";
-export {escapeHtml, type RenderedReference, type RenderedText, type ResolveSpan, renderYamlText} from "./inline.ts";
+export {
+  escapeHtml,
+  keepNumbersWhole,
+  type RenderedReference,
+  type RenderedText,
+  type ResolveSpan,
+  renderYamlText,
+} from "./inline.ts";
 export {type PhotoOptions, type Pointer, parseColumns, parsePhotoOptions} from "./photo-options.ts";
 export {
   type BlockName,

@@ -15,7 +15,7 @@ import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan} from ".
 import {sanitize, tellRemoved} from "./sanitize.ts";
 
 /** Blocks that are drawn from the data. */
-export const blockNames = ["图表", "表格", "指标卡", "政策"] as const;
+export const blockNames = ["图表", "表格", "指标卡", "政策", "红黑榜", "综述"] as const;
 export type BlockName = (typeof blockNames)[number];
 
 /** A place in the narrative that the page fills: a block drawn from the data, or a photo. */

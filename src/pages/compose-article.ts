@@ -12,11 +12,13 @@ import {
   type Slot,
 } from "../narrative/index.ts";
 import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
+import {renderBoards} from "./board-block.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
 import {readPhoto} from "./photo-block.ts";
 import {renderPolicyBlock} from "./policy-block.ts";
 import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
+import {resolveSummary} from "./summary-block.ts";
 import {resolveTable} from "./table-block.ts";
 import type {ArticleView, PhotoView} from "./view.ts";
 
@@ -88,6 +90,12 @@ export function composeArticle(
       }
       case "政策":
         return renderPolicyBlock(slot.yaml, blockId, scope, render) ?? "";
+      case "红黑榜":
+        return renderBoards(slot.yaml, blockId, scope, render) ?? "";
+      case "综述": {
+        const summary = resolveSummary(slot.yaml, scope, render);
+        return summary ? `<p>${summary.html}</p>` : "";
+      }
     }
   }
 

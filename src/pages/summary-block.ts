@@ -1,0 +1,289 @@
+import {z} from "zod";
+import {diagnose} from "../diagnostics/index.ts";
+import {
+  addMonths,
+  addRewards,
+  assessPolicy,
+  compareWith,
+  type Expression,
+  type Fillings,
+  findPolicy,
+  formatReward,
+  monthOf,
+  parseYamlExpression,
+  peersOf,
+  type Quantity,
+  type Resolved,
+  resolveExpression,
+  type Say,
+  type Scope,
+  sayEnds,
+  sayer,
+  sayPassed,
+  sayQualified,
+  sayReported,
+  sayTarget,
+  sayTotal,
+  tellUnjudged,
+  type Unit,
+} from "../figures/index.ts";
+import {escapeHtml, keepNumbersWhole, type RenderedText} from "../narrative/index.ts";
+import {checkSchema, oneOrMore, type YamlPath, type YamlText} from "../workspace/index.ts";
+
+const text = z.string().min(1);
+const base = z.enum(["上月", "上年同期", "年初", "不比"]);
+const bases = oneOrMore(base).default(["上月"]).describe("与什么相比，可以写几个");
+const names = {名: text.optional().describe("句子里怎样称呼这个指标"), 指标: text};
+
+const line = z.strictObject({
+  文字: text.optional().describe("照印的文字，可以写引用；标点自己写"),
+  总量: z
+    .union([text, z.strictObject({...names, 比: bases})], {error: "指标名称，或者“指标”和“比”"})
+    .optional()
+    .describe("总数和变化"),
+  首尾: z
+    .strictObject({
+      ...names,
+      单位: oneOrMore(text),
+      前: z.int().positive().default(3),
+      后: z.int().min(0).optional().describe("不写时与“前”相同，0 表示不列"),
+    })
+    .optional()
+    .describe("排在前面和后面的"),
+  达标: z
+    .strictObject({...names, 单位: oneOrMore(text).optional(), 线: text})
+    .optional()
+    .describe("哪些单位过了线"),
+  政策: text.optional().describe("哪些单位合乎一项政策的条件"),
+  目标: z
+    .strictObject({...names, 目标: z.union([text, z.number()], {error: "数、百分数或算式"})})
+    .optional()
+    .describe("目标完成得怎样"),
+  填报: z
+    .union([text, z.strictObject({...names, 单位: oneOrMore(text).optional()})], {
+      error: "指标名称，或者“指标”和“单位”",
+    })
+    .optional()
+    .describe("多少单位填报了"),
+});
+
+/** A ```综述 block: one sentence a line. */
+export const summarySpecSchema = z.array(line).min(1);
+
+type Line = z.output<typeof line>;
+
+/** Works out the sentences of a summary as one paragraph; undefined when one of them is wrong. */
+export function resolveSummary(
+  yaml: YamlText,
+  scope: Scope,
+  render: (value: string) => RenderedText,
+): RenderedText | undefined {
+  const spec = checkSchema(summarySpecSchema, yaml, scope.report);
+  if (!spec) return undefined;
+  const sentences = spec.map((entry, index) => sentence(entry, index));
+  if (sentences.includes(undefined)) return undefined;
+  const parts = spec.map((entry, index): RenderedText => {
+    const part = sentences[index] ?? {text: "", html: ""};
+    if (entry.文字 !== undefined || part.text === "") return part;
+    const next = spec[index + 1];
+    // Totals in a row make one sentence.
+    const mark = entry.总量 !== undefined && next?.总量 !== undefined ? "；" : "。";
+    return {text: `${part.text}${mark}`, html: `${part.html}${mark}`};
+  });
+  return {text: parts.map(part => part.text).join(""), html: parts.map(part => part.html).join("")};
+
+  function sentence(entry: Line, index: number): RenderedText | undefined {
+    const kinds = Object.keys(entry).filter(key => entry[key as keyof Line] !== undefined);
+    if (kinds.length !== 1) {
+      scope.report(diagnose("JB-2623", yaml.spanAt([index]), {kinds}));
+      return undefined;
+    }
+    if (entry.文字 !== undefined) return render(entry.文字);
+    const words = say(entry, index);
+    return words === undefined ? undefined : {text: words, html: keepNumbersWhole(escapeHtml(words))};
+  }
+
+  function say(entry: Line, index: number): string | undefined {
+    const style = scope.figures;
+    const {总量: total, 首尾: ends, 达标: passed, 政策: policyName, 目标: target, 填报: reported} = entry;
+    if (total !== undefined) {
+      const isPlain = typeof total === "string";
+      const path = isPlain ? [index, "总量"] : [index, "总量", "指标"];
+      const expression = parse(path);
+      const value = expression && work(expression, scope.unit, scope);
+      if (!expression || !value) return undefined;
+      const speak = sayFor(path, isPlain ? undefined : total.名, expression);
+      if (!value.quantity) return sayNothing(speak, path, value);
+      const wanted = isPlain ? (["上月"] as const) : total.比;
+      const known = wanted.flatMap(name => {
+        return name === "不比" ? [] : (compareWith(expression, name, scope) ?? []);
+      });
+      return sayTotal(value.quantity, known, speak, style, value.quantity.isRate ? "比率" : "总量");
+    }
+    if (ends !== undefined) {
+      const path = [index, "首尾"];
+      const expression = parse([...path, "指标"]);
+      const units = expression && readUnits([...path, "单位"], ends.单位.length);
+      if (!expression || !units) return undefined;
+      const found = valuesOf(expression, units, scope);
+      const speak = sayFor(path, ends.名, expression);
+      if (!found) return undefined;
+      const bounds = {front: ends.前, back: ends.后 ?? ends.前, smallIsGood: smallIsGood(expression)};
+      return sayEnds(found, bounds, speak, style) ?? sayNothing(speak, path);
+    }
+    if (passed !== undefined) {
+      const path = [index, "达标"];
+      const expression = parse([...path, "指标"]);
+      const lineValue = readQuantity([...path, "线"]);
+      const units = passed.单位
+        ? readUnits([...path, "单位"], passed.单位.length)
+        : expression && defaultUnits(expression);
+      if (!expression || !lineValue || !units) return undefined;
+      const sign = smallIsGood(expression) ? -1 : 1;
+      const now = valuesOf(expression, units, scope);
+      const before = now && valuesOf(expression, units, {...scope, period: addMonths(scope.period, -1)});
+      if (!now || !before) return undefined;
+      const passes = ({value}: {value: Quantity["value"]}): boolean => value.cmp(lineValue.value) * sign >= 0;
+      const late = new Set(before.filter(entrant => !passes(entrant)).map(({unit}) => unit));
+      const through = now.filter(passes).map(({unit}) => unit);
+      const speak = sayFor(path, passed.名, expression);
+      if (now.length === 0) return sayNothing(speak, path);
+      const passing = {
+        judged: now.map(({unit}) => unit),
+        passed: through,
+        fresh: through.filter(unit => late.has(unit)),
+      };
+      return sayPassed(passing, withMeasure(lineValue, now[0]?.quantity), sign < 0, speak, style);
+    }
+    if (policyName !== undefined) {
+      const span = yaml.spanAt([index, "政策"]);
+      const policy = findPolicy(render(policyName).text, span, scope);
+      const assessment = policy && assessPolicy(policy, scope);
+      if (!policy || !assessment) return undefined;
+      tellUnjudged(assessment, span, scope);
+      const met = assessment.judgements.filter(({isMet}) => isMet === true);
+      const total = addRewards(met.flatMap(({reward}) => reward ?? []));
+      const passing = {
+        judged: assessment.judgements.filter(({isMet}) => isMet !== undefined).map(({unit}) => unit),
+        passed: met.map(({unit}) => unit),
+        fresh: met.filter(({isNew}) => isNew).map(({unit}) => unit),
+      };
+      const fillings = {政策: policy.name, 奖励: total && formatReward(total, style)};
+      return sayQualified(passing, fillings, sayFor([index, "政策"], policy.name), style);
+    }
+    if (target !== undefined) {
+      const path = [index, "目标"];
+      const expression = parse([...path, "指标"]);
+      const goal = readQuantity([...path, "目标"]);
+      const value = expression && work(expression, scope.unit, scope);
+      if (!expression || !goal || !value) return undefined;
+      const speak = sayFor(path, target.名, expression);
+      if (!value.quantity) return sayNothing(speak, path, value);
+      return sayTarget(value.quantity, withMeasure(goal, value.quantity), smallIsGood(expression), speak, style);
+    }
+    if (reported !== undefined) {
+      const isPlain = typeof reported === "string";
+      const path = isPlain ? [index, "填报"] : [index, "填报", "指标"];
+      const expression = parse(path);
+      const own = isPlain ? undefined : reported.单位;
+      const units = own ? readUnits([index, "填报", "单位"], own.length) : expression && defaultUnits(expression);
+      if (!expression || !units) return undefined;
+      const results = units.map(unit => ({unit, value: work(expression, unit, scope)?.value}));
+      if (results.some(({value}) => !value)) return undefined;
+      const expected = results.filter(({value}) => !(value?.kind === "absent" && value.absence === "notApplicable"));
+      const missing = expected.filter(({value}) => value?.kind === "absent").map(({unit}) => unit);
+      const speak = sayFor(path, isPlain ? undefined : reported.名, expression);
+      if (expected.length === 0) return sayNothing(speak, path);
+      return sayReported(
+        expected.map(({unit}) => unit),
+        missing,
+        speak,
+        style,
+      );
+    }
+    return undefined;
+  }
+
+  function parse(path: YamlPath): Expression | undefined {
+    return parseYamlExpression(yaml, path, scope.report);
+  }
+
+  /** The wordings for one place, with the names that all of them may hold. */
+  function sayFor(path: YamlPath, name: string | undefined, expression?: Expression): Say {
+    const span = yaml.spanAt(path);
+    const fillings: Fillings = {
+      主体: scope.unit.shortName,
+      月份: `${monthOf(scope.period)}月`,
+      指标: name ?? expression?.text.split("|")[0]?.trim() ?? "",
+    };
+    return sayer(scope, `${span.source.path}:${span.start}`, fillings);
+  }
+
+  function work(expression: Expression, unit: Unit, within: Scope): Resolved | undefined {
+    return resolveExpression(expression, within, {unit, isProse: false});
+  }
+
+  /** What has no value is told as in prose, and the sentence says so. */
+  function sayNothing(speak: Say, path: YamlPath, value?: Resolved): string | undefined {
+    const span = yaml.spanAt(path);
+    if (value && value.value.kind !== "absent") {
+      scope.report(diagnose("JB-3005", span, {what: "文字", expected: "数"}));
+      return undefined;
+    }
+    const text = speak("无数据", {});
+    scope.report(diagnose("JB-3009", span, {what: "这一句", words: text, missing: ""}));
+    return text;
+  }
+
+  function valuesOf(expression: Expression, units: readonly Unit[], within: Scope) {
+    const found = units.map(unit => ({unit, resolved: work(expression, unit, within)}));
+    if (found.some(({resolved}) => !resolved)) return undefined;
+    return found.flatMap(({unit, resolved}) =>
+      resolved?.quantity ? [{unit, value: resolved.quantity.value, quantity: resolved.quantity}] : [],
+    );
+  }
+
+  function readUnits(path: YamlPath, count: number): readonly Unit[] | undefined {
+    const units: Unit[] = [];
+    for (let index = 0; index < count; index++) {
+      const expression = parseYamlExpression(yaml, path, scope.report, {index});
+      const resolved = expression && work(expression, scope.unit, scope);
+      if (!resolved) return undefined;
+      if (resolved.value.kind !== "units") {
+        scope.report(diagnose("JB-3005", yaml.spanAt(path), {what: "数", expected: "一批单位，如 各村"}));
+        return undefined;
+      }
+      units.push(...resolved.value.units);
+    }
+    return [...new Set(units)];
+  }
+
+  /** Those whose values make up the subject's, reported or not. */
+  function defaultUnits(expression: Expression): readonly Unit[] {
+    const figure = work(expression, scope.unit, scope)?.value;
+    const found = figure && "figure" in figure ? figure.figure : undefined;
+    const members = new Set([...(found?.members ?? []), ...(found?.missing ?? [])]);
+    if (members.size === 0 || (members.size === 1 && members.has(scope.unit))) return peersOf(scope.unit, scope.unit);
+    const order = scope.figures.units.all;
+    return [...members].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  }
+
+  function readQuantity(path: YamlPath): Quantity | undefined {
+    const expression = parse(path);
+    const resolved = expression && work(expression, scope.unit, scope);
+    if (!resolved) return undefined;
+    if (!resolved.quantity) scope.report(diagnose("JB-3005", yaml.spanAt(path), {what: "文字", expected: "数"}));
+    return resolved.quantity;
+  }
+
+  function smallIsGood(expression: Expression): boolean {
+    const {node} = expression;
+    return node.type === "name" && scope.figures.indicators.get(node.name.text)?.direction === "down";
+  }
+}
+
+/** 30000 as a target of 流转面积 is 30000亩. */
+function withMeasure(quantity: Quantity, like: Quantity | undefined): Quantity {
+  if (!like || quantity.measure !== "") return quantity;
+  return like.isRate ? quantity : {...quantity, measure: like.measure};
+}
