@@ -22,6 +22,13 @@ const inBody = (body: string) => ({[`${monthly}/a.md`]: article(body)});
 const chart = (lines: string) => inBody(`\`\`\`图表\n${lines}\n\`\`\``);
 const table = (lines: string) => inBody(`\`\`\`表格\n${lines}\n\`\`\``);
 
+const policies = (lines: string, body = "符合条件的有{{ 计数(达标(“奖励”)) }}村。") => ({
+  "policies.yaml": `政策:\n  - 名称: 奖励\n    对象: 各村\n${lines}`,
+  ...inBody(body),
+});
+const board = (lines: string) => inBody(`\`\`\`红黑榜\n指标: 流转率\n单位: 各村\n${lines}\n\`\`\``);
+const summary = (lines: string) => inBody(`\`\`\`综述\n${lines}\n\`\`\``);
+
 const bytes = (...parts: (string | readonly number[])[]): Uint8Array =>
   Buffer.concat(parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from([...part]))));
 
@@ -108,6 +115,36 @@ export const faults: readonly Fault[] = [
     },
     hint: "东片·顺德村",
   },
+  {
+    code: "JB-2601",
+    title: "政策写了两次",
+    files: policies("    条件: 流转率 >= 60%\n    奖励: {金额: 1}\n  - 名称: «奖励»\n    对象: 各村\n    条件: 流转率 >= 50%\n    奖励: {金额: 1}\n"),
+  },
+  {code: "JB-2602", title: "政策没有条件", files: {"policies.yaml": "政策:\n  - 名称: «奖励»\n    对象: 各村\n    奖励: {金额: 1}\n"}, hint: "条件"},
+  {code: "JB-2603", title: "政策的条件是一个数", files: policies("    条件: «流转率»\n    奖励: {金额: 1}\n"), hint: "60%"},
+  {code: "JB-2011", title: "政策里没有的指标", files: policies("    条件: «流转绿» >= 60%\n    奖励: {金额: 1}\n"), hint: "流转率"},
+  {code: "JB-2604", title: "奖励的幅度颠倒", files: policies("    条件: 流转率 >= 60%\n    «奖励»: {最低: 3, 最高: 1}\n"), hint: "最低"},
+  {code: "JB-2604", title: "奖励既有金额又有幅度", files: policies("    条件: 流转率 >= 60%\n    «奖励»: {金额: 2, 最高: 3}\n")},
+  {code: "JB-2605", title: "没有写奖励多少", files: {"policies.yaml": "政策:\n  - 名称: «奖励»\n    对象: 各村\n    条件: 流转率 >= 60%\n"}, hint: "奖励"},
+  {code: "JB-2606", title: "没有的政策", files: policies("    条件: 流转率 >= 60%\n    奖励: {金额: 1}\n", "有{{ 计数(达标(«“奖厉”»)) }}村。"), hint: "奖励"},
+  {code: "JB-2606", title: "政策块里没有的政策", files: policies("    条件: 流转率 >= 60%\n    奖励: {金额: 1}\n", "```政策\n名称: «奖厉»\n```"), hint: "奖励"},
+  {code: "JB-2607", title: "政策的条件引用政策", files: policies("    条件: 计数(«达标»(“奖励”)) > 1\n    奖励: {金额: 1}\n")},
+  {
+    code: "JB-2608",
+    title: "有的村缺数没有评定",
+    files: {
+      ...policies("    条件: 流转率 >= 60%\n    奖励: {金额: 1}\n", "```政策\n名称: «奖励»\n```"),
+      "progress/2019-07.yaml": july.replace("流转面积: 388, ", ""),
+    },
+    hint: "补报",
+  },
+  {code: "JB-2611", title: "黑榜没有写原因", files: board("黑榜: «后1»"), hint: "顺德村"},
+  {code: "JB-2612", title: "原因写给了别的村", files: board("黑榜: 后1\n原因:\n  顺德村: 进度慢\n  «名杨村»: 进度慢")},
+  {code: "JB-2613", title: "红榜写了后几名", files: board("红榜: «后3»"), hint: "前3"},
+  {code: "JB-2614", title: "同时上两个榜", files: board("红榜: 前2\n黑榜: «后1»\n原因: {顺德村: 进度慢}")},
+  {code: "JB-2621", title: "用语里没有的词", files: {"jianbao.yaml": `${office}用语: {总量: «"{指票}{数}"»}\n`}, hint: "指标"},
+  {code: "JB-2622", title: "用语里没有数", files: {"jianbao.yaml": `${office}用语:\n  总量: ["{指标}{数}", «"{指标}比上月{变化}"»]\n`}, hint: "{数}"},
+  {code: "JB-2623", title: "综述的一句写了两样", files: summary("- «总量: 流转面积\n  填报: 流转面积»"), hint: "另起一行"},
   {code: "JB-3001", title: "算式没写完", files: inBody("流转{{ 顺德村.« »}}。")},
   {code: "JB-3001", title: "括号不成对", files: inBody("有{{ 计数(各村, 流转率 >= 60%« »}}。"), hint: "括号"},
   {code: "JB-3002", title: "不认识的词", files: inBody("流转{{ «流转绿» }}。"), hint: "流转率"},

@@ -37,6 +37,20 @@ export function drawn(value: Fraction, decimals: number): string {
   return `${digits(value, decimals)} @${digits(value, 6)}`;
 }
 
+/** Several tables of one block, each under its name. */
+export function tablesBlock(tables: Readonly<Record<string, Block>>): Block {
+  return new Map(
+    Object.entries(tables).flatMap(([name, block]) =>
+      [...block].map(([key, value]): [string, string] => [`${name} ${key}`, value]),
+    ),
+  );
+}
+
+/** A paragraph of sentences from the data. */
+export function textBlock(text: string): Block {
+  return new Map([["全文", text]]);
+}
+
 /** Key figures: name, number and measure. Lines below them are references of their own. */
 export function cardsBlock(cards: readonly (readonly [name: string, number: string, measure: string])[]): Block {
   return new Map([

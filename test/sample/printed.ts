@@ -18,11 +18,14 @@ import {
   renderYamlText,
   type Slot,
 } from "../../src/narrative/index.ts";
+import {resolveBoards} from "../../src/pages/board-block.ts";
 import {resolveCards} from "../../src/pages/cards-block.ts";
-import {composeBulletin, readLayouts} from "../../src/pages/index.ts";
+import {composeBulletin, readLayouts, type TableView} from "../../src/pages/index.ts";
+import {resolvePolicy} from "../../src/pages/policy-block.ts";
+import {resolveSummary} from "../../src/pages/summary-block.ts";
 import {resolveTable} from "../../src/pages/table-block.ts";
 import {type BulletinFolder, checkSchema, diskFiles, readWorkspace, type YamlText} from "../../src/workspace/index.ts";
-import {type Block, cardsBlock, chartBlock, tableBlock} from "./block.ts";
+import {type Block, cardsBlock, chartBlock, tableBlock, tablesBlock, textBlock} from "./block.ts";
 import {contentFolder} from "./town.ts";
 
 /** What the pipeline prints for one file. */
@@ -117,14 +120,19 @@ function printBulletin(folder: BulletinFolder, figures: Figures, report: Report)
         return printChart(from, render, scope);
       case "表格": {
         const table = resolveTable(from, "t", scope, render);
-        return (
-          table &&
-          tableBlock(
-            table.measureNote ?? "",
-            table.columns.map(({headHtml}) => plain(headHtml)),
-            table.rows.map(({cells}) => cells.map(plain)),
-          )
-        );
+        return table && printTable(table);
+      }
+      case "政策": {
+        const tables = resolvePolicy(from, "t", scope, render);
+        return tables && printTables({达标: tables.qualified, 接近: tables.near});
+      }
+      case "红黑榜": {
+        const boards = resolveBoards(from, "t", scope, render);
+        return boards && printTables({红榜: boards.red, 黑榜: boards.black});
+      }
+      case "综述": {
+        const summary = resolveSummary(from, scope, render);
+        return summary && textBlock(summary.text);
       }
       case "指标卡": {
         const view = resolveCards(from, scope, render);
@@ -132,6 +140,21 @@ function printBulletin(folder: BulletinFolder, figures: Figures, report: Report)
       }
     }
   }
+}
+
+function printTable({measureNote, columns, rows}: TableView): Block {
+  return tableBlock(
+    measureNote ?? "",
+    columns.map(({headHtml}) => plain(headHtml)),
+    rows.map(({cells}) => cells.map(plain)),
+  );
+}
+
+function printTables(tables: Readonly<Record<string, TableView | undefined>>): Block {
+  const printed = Object.entries(tables).flatMap(([name, table]) =>
+    table ? [[name, printTable(table)] as const] : [],
+  );
+  return tablesBlock(Object.fromEntries(printed));
 }
 
 function printChart(yaml: YamlText, render: (value: string) => RenderedText, scope: Scope): Block | undefined {

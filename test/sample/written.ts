@@ -36,12 +36,12 @@ function readFile(path: string): WrittenFile {
     line: lineAt(match.index),
     offset: match.index,
   }));
-  const blocks = [...text.matchAll(/^[ \t]*```(图表|表格|指标卡)[ \t]*\n([\s\S]*?)\n[ \t]*```[ \t]*$/gm)].map(
-    match => ({
-      name: [match[1], titleOf(match[2] ?? "")].filter(Boolean).join(" "),
-      line: lineAt(match.index),
-    }),
-  );
+  const blocks = [
+    ...text.matchAll(/^[ \t]*```(图表|表格|指标卡|政策|红黑榜|综述)[ \t]*\n([\s\S]*?)\n[ \t]*```[ \t]*$/gm),
+  ].map(match => ({
+    name: [match[1], titleOf(match[2] ?? "")].filter(Boolean).join(" "),
+    line: lineAt(match.index),
+  }));
   const sentences = text.split("\n").flatMap((line, index) =>
     // What stands between quotation marks of YAML, bars of a table, or after a key without quotation marks.
     line

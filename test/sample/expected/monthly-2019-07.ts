@@ -1,6 +1,6 @@
-import {cardsBlock, chartBlock, drawn, tableBlock} from "../block.ts";
-import {add, compare, digits, divide, type Fraction, fraction, hundredfold} from "../fraction.ts";
-import {districts, memberRate, sum, transferRate, villages, villagesOf} from "../town.ts";
+import {cardsBlock, chartBlock, drawn, tableBlock, tablesBlock, textBlock} from "../block.ts";
+import {add, compare, digits, divide, type Fraction, fraction, hundredfold, subtract} from "../fraction.ts";
+import {districts, memberRate, reported, sum, transferRate, villages, villagesOf} from "../town.ts";
 import {
   descending,
   difference,
@@ -33,6 +33,14 @@ const incomeSinceMay = (of: readonly string[]) =>
   `${digits(add(add(sum("村集体增收", of, may), sum("村集体增收", of, june)), sum("村集体增收", of, july)), 1)}万元`;
 const area = (of: readonly string[], month: string) => `${digits(sum("流转面积", of, month), 0)}亩`;
 const reachedCount = () => `${reachedIn(july).length}个`;
+const newlyReached = () => reachedIn(july).filter(village => !reachedIn(june).includes(village));
+/** Rank, rank last month, and the way between; ↑ is towards the first. */
+const standing = (village: string): readonly string[] => {
+  const now = rank(village, villages, rateIn(july));
+  const before = rank(village, villages, rateIn(june));
+  const steps = Number(before) - Number(now);
+  return [now, before, steps === 0 ? "—" : steps > 0 ? `↑${steps}` : `↓${-steps}`];
+};
 const transferRateText = () => percent(transferRate(villages, july));
 
 export const monthly201907: readonly ExpectedFile[] = [
@@ -70,9 +78,14 @@ export const monthly201907: readonly ExpectedFile[] = [
       "北部片区.流转率": () => percent(rateOfDistrict("北部片区")),
       "北部片区.流转面积 | 占比": () =>
         percent(divide(sum("流转面积", villagesOf("北部片区"), july), sum("流转面积", villages, july))),
-      "前(3, 各村, 流转率)": () => leading(3, villages, rateIn(july)),
-      "后(3, 各村, 流转率)": () => trailing(3, villages, rateIn(july)),
-      "名单(各村, 流转率 >= 60%)": () => reachedIn(july).join("、"),
+      "计数(达标(“土地流转奖励”))": reachedCount,
+      "计数(达标(“土地流转奖励”)) | 占比": () =>
+        percent(divide(fraction(reachedIn(july).length), fraction(villages.length))),
+      "计数(达标(“土地流转奖励”, 上月))": () => `${reachedIn(june).length}个`,
+      "务工人次 | 填报": () => {
+        const late = villages.filter(village => reported("务工人次", village, july) === undefined);
+        return `${villages.length}个村中，有${villages.length - late.length}个村填报了务工人次，未报的是${late.join("、")}`;
+      },
       "计数(各村, 流转率@上月 >= 60%)": () => `${reachedIn(june).length}个`,
       "吴家村.流转率": () => percent(rateIn(july)("吴家村")),
       "如果(吴家村.流转率 >= 60%, “刚好迈过奖励线”, “离奖励线还差一步”)": () =>
@@ -151,7 +164,7 @@ export const monthly201907: readonly ExpectedFile[] = [
           point: district => drawn(hundredfold(rateOfDistrict(district)), 1),
         }),
       "表格 {{ 期间 }}各村土地流转进度排名": () => {
-        const row = (name: string, of: readonly string[], places: readonly [string, string]) => [
+        const row = (name: string, of: readonly string[], places: readonly string[]) => [
           name,
           ...places,
           digits(sum("耕地面积", of, july), 0),
@@ -160,23 +173,85 @@ export const monthly201907: readonly ExpectedFile[] = [
           rateChangeInCell(transferRate(of, july), transferRate(of, june)),
           digits(sum("入社户数", of, july), 0),
         ];
-        const rows = descending(villages, rateIn(july)).map(village =>
-          row(village, [village], [rank(village, villages, rateIn(july)), rank(village, villages, rateIn(june))]),
-        );
+        const rows = descending(villages, rateIn(july)).map(village => row(village, [village], standing(village)));
         return tableBlock(
           "",
           [
             "村",
             "位次",
             "上月位次",
+            "升降",
             "耕地面积（亩）",
             "流转面积（亩）",
             "流转率（%）",
             "比上月（个百分点）",
             "入社户数（户）",
           ],
-          [...rows, row("唐坊镇", villages, ["—", "—"])],
+          [...rows, row("唐坊镇", villages, ["—", "—", "—"])],
         );
+      },
+      // No two of the nine are level, and three of the six at the ends neither: by rate alone.
+      综述: () =>
+        textBlock(
+          `7月，土地流转率列前三位的是${leading(3, villages, rateIn(july))}，列后三位的是${trailing(3, villages, rateIn(july))}。` +
+            `土地流转率60%以上的有${reachedIn(july).length}个村，分别是${reachedIn(july).join("、")}，` +
+            `其中${newlyReached().join("、")}为本月新达标。`,
+        ),
+      "红黑榜 {{ 期间 }}土地流转": () => {
+        const heads = ["村", "位次", "上月位次", "升降", "流转率（%）"];
+        const row = (village: string) => [village, ...standing(village), points(rateIn(july)(village))];
+        const sorted = descending(villages, rateIn(july));
+        const reasons = ["流转进度缓慢，尚未领办合作社", "产业没有选定，尚未领办合作社", "地块零碎，尚未领办合作社"];
+        return tablesBlock({
+          红榜: tableBlock("", heads, sorted.slice(0, 5).map(row)),
+          黑榜: tableBlock(
+            "",
+            [...heads, "原因"],
+            sorted.slice(-3).map((village, index) => [...row(village), reasons[index] ?? ""]),
+          ),
+        });
+      },
+      "政策 {{ 期间 }}土地流转奖励达标村": () => {
+        const sorted = descending(villages, rateIn(july));
+        const met = sorted.filter(village => reachedIn(july).includes(village));
+        const near = sorted.filter(village => !reachedIn(july).includes(village)).slice(0, 3);
+        const margin = (village: string) => {
+          const above = hundredfold(subtract(rateIn(july)(village), sixtyPercent));
+          return above.top === 0n ? "刚好达到" : `高出${digits(above, 1)}个百分点`;
+        };
+        // The mu that bring a village to sixty percent, the last begun one counted whole.
+        const missingLand = (village: string) => {
+          const {top, over} = sum("耕地面积", [village], july);
+          const wanted = {top: top * 60n, over: over * 100n};
+          const {top: missing, over: parts} = subtract(wanted, sum("流转面积", [village], july));
+          return `${(missing + parts - 1n) / parts}亩`;
+        };
+        const count = met.length;
+        return tablesBlock({
+          达标: tableBlock(
+            "",
+            ["村", "流转率（%）", "与条件相比", "奖励", "备注"],
+            [
+              ...met.map(village => [
+                village,
+                points(rateIn(july)(village)),
+                margin(village),
+                "1万元—3万元",
+                newlyReached().includes(village) ? "新达标" : "",
+              ]),
+              ["合计", "—", `${count}个村`, `${count}万元—${count * 3}万元`, `${newlyReached().length}个村`],
+            ],
+          ),
+          接近: tableBlock(
+            "",
+            ["村", "流转率（%）", "与条件相比"],
+            near.map(village => [
+              village,
+              points(rateIn(july)(village)),
+              `还差${points(subtract(sixtyPercent, rateIn(july)(village)))}个百分点（${missingLand(village)}）`,
+            ]),
+          ),
+        });
       },
       "图表 {{ 期间 }}村集体增收前10名": () =>
         chartBlock({
