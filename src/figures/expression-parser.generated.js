@@ -1179,30 +1179,37 @@ function peg$parse(input, options) {
       s1 = s2;
     }
     if (s1 !== peg$FAILED) {
-      s2 = peg$parse_();
-      s3 = peg$parsePercent();
-      if (s3 === peg$FAILED) {
-        s3 = null;
-      }
-      s4 = peg$currPos;
-      peg$silentFails++;
-      s5 = peg$getUnicode();
-      if (peg$r2.test(s5)) {
-        peg$currPos += s5.length;
+      s2 = peg$currPos;
+      s3 = peg$parse_();
+      s4 = peg$parsePercent();
+      if (s4 !== peg$FAILED) {
+        s2 = s4;
       } else {
-        s5 = peg$FAILED;
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s3 = peg$currPos;
+      peg$silentFails++;
+      s4 = peg$getUnicode();
+      if (peg$r2.test(s4)) {
+        peg$currPos += s4.length;
+      } else {
+        s4 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e6); }
       }
       peg$silentFails--;
-      if (s5 === peg$FAILED) {
-        s4 = undefined;
+      if (s4 === peg$FAILED) {
+        s3 = undefined;
       } else {
-        peg$currPos = s4;
-        s4 = peg$FAILED;
+        peg$currPos = s3;
+        s3 = peg$FAILED;
       }
-      if (s4 !== peg$FAILED) {
+      if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f10(s1, s3);
+        s0 = peg$f10(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

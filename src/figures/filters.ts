@@ -232,7 +232,11 @@ function sentence(
         const say = sayer(scope, `${expression.source.path}:${expression.offset}`, {
           主体: scope.unit.shortName,
           月份: `${monthOf(scope.period)}月`,
-          指标: expression.text.slice(start, end).trim().replace(/@.*$/, ""),
+          指标: expression.text
+            .slice(start, end)
+            .trim()
+            .replace(/[@＠].*$/, "")
+            .replace(/[.．]/, "的"),
         });
         const text = run(value, say, subject, filter, shift);
         return text === undefined ? undefined : plainText(text);
@@ -261,7 +265,12 @@ function sayCompletion(value: Value, say: Say, subject: Subject, filter: Filter)
   if (value.kind !== "number" || target.kind !== "number") {
     return refuse(subject, filter, describeKind(value.kind === "number" ? target : value), "目标要用数");
   }
-  return sayTarget(value.quantity, target.quantity, smallIsGood(subject.node, subject.at), say, styleOf(subject));
+  const isSmallGood = smallIsGood(subject.node, subject.at);
+  if (!isSmallGood && target.quantity.value.lte(0)) {
+    fail(subject.at, arg, "JB-2624", {});
+    return undefined;
+  }
+  return sayTarget(value.quantity, target.quantity, isSmallGood, say, styleOf(subject));
 }
 
 function sayWhoReported(value: Value, say: Say, subject: Subject, filter: Filter): string | undefined {

@@ -30,6 +30,8 @@ export interface Judgement {
   readonly distance: Decimal;
   readonly reward: Reward | undefined;
   readonly bandName: string | undefined;
+  /** Which band, from the highest; 0 when there are none. */
+  readonly bandIndex: number;
   /** Did not meet it last month; false when last month says nothing. */
   readonly isNew: boolean;
 }
@@ -75,7 +77,7 @@ export function tellUnjudged({policy, judgements}: Assessment, span: Span, scope
 function judge(policy: Policy, unit: Unit, scope: Scope, shift: Shift): Judgement {
   const base = policy.condition && weigh(policy.condition, unit, scope, shift);
   const bands = policy.bands.map(band => ({band, result: weigh(band.condition, unit, scope, shift)}));
-  const unmet = {unit, reward: undefined, bandName: undefined, isNew: false};
+  const unmet = {unit, reward: undefined, bandName: undefined, bandIndex: 0, isNew: false};
   if (bands.length === 0) {
     if (!base) throw new Error("a policy has a condition or bands");
     return {...unmet, ...base, reward: base.isMet ? policy.reward : undefined};
@@ -95,6 +97,7 @@ function judge(policy: Policy, unit: Unit, scope: Scope, shift: Shift): Judgemen
       distance: zero,
       reward: band.reward,
       bandName: band.name,
+      bandIndex: bands.indexOf(fitting),
     };
   }
   if (bands.some(({result}) => result.isMet === undefined)) {

@@ -22,6 +22,7 @@ export const phraseRules: Readonly<Record<PhraseKind, PhraseRule>> = {
     known: ["前位", "后位", "后列", "前列数", "后列数", "个数"],
   },
   全部相同: {wording: "{个数}的{指标}都是{数}", needed: ["数"], known: ["个数", "类型"]},
+  单个单位: {wording: "{单位}的{指标}为{数}", needed: ["数"], known: ["单位"]},
   达标: {
     wording: "{指标}{线}的有{个数}，{是}{名单}，其中{新增}为本月新达标，{全新}",
     needed: ["个数"],
@@ -68,7 +69,7 @@ export const phraseRules: Readonly<Record<PhraseKind, PhraseRule>> = {
     known: ["数", "差额"],
   },
   控制目标未完成: {
-    wording: "{指标}{数}，超出{目标}的控制目标{差额}",
+    wording: "{指标}{数}，比{目标}的控制目标高出{差额}",
     needed: ["指标", "目标"],
     known: ["数", "差额"],
   },
@@ -77,8 +78,8 @@ export const phraseRules: Readonly<Record<PhraseKind, PhraseRule>> = {
     needed: ["已报"],
     known: ["应报", "未报", "未报数", "填报率"],
   },
-  全部填报: {wording: "{应报}全部填报了{指标}", needed: ["应报"], known: []},
-  无填报: {wording: "{应报}都没有填报{指标}", needed: [], known: ["应报"]},
+  全部填报: {wording: "{应报}{都}填报了{指标}", needed: ["应报"], known: ["都"]},
+  无填报: {wording: "{应报}{都}没有填报{指标}", needed: [], known: ["应报", "都"]},
 };
 
 /** Wordings of the workspace over those built in. */
@@ -160,7 +161,7 @@ function fillClause(clause: string, fillings: Fillings): string | undefined {
   const fill = (text: string): string => text.replace(placeholder, (_, name: string) => fillings[name] ?? "");
   const {变化: change} = fillings;
   if (change === undefined || !names.includes("变化")) return fill(clause);
-  if (change === "持平") return fill(clause.replace(/[比较同](?=[^比较同]*\{变化\})/, "与"));
+  if (change === "持平") return fill(clause.replace(/(?<!同)[比较](?=[^比较]*\{变化\})/, "与"));
   const turn = /^(由[正负]转[正负])，(.*)$/.exec(change);
   if (!turn) return fill(clause);
   const [, words = "", rest = ""] = turn;

@@ -59,6 +59,7 @@ export function sayEnds(
   const [best] = ranking;
   if (!best) return undefined;
   const number = (quantity: Quantity): string => formatQuantity(scaleForProse(quantity), style);
+  if (ranking.length === 1) return say("单个单位", {单位: best.unit.shortName, 数: number(best.quantity)});
   if (ranking.every(({rank}) => rank === 1)) {
     return say("全部相同", {
       个数: countOf(ranking.map(({unit}) => unit)),
@@ -78,10 +79,15 @@ export function sayEnds(
   };
   return say("首尾", {
     个数: countOf(ranking.map(({unit}) => unit)),
-    前位: first.length === 1 ? "首位" : `前${hanziDigit(Math.min(front, first.length))}位`,
+    前位: Math.min(front, first.length) === 1 ? "首位" : `前${hanziDigit(Math.min(front, first.length))}位`,
     前列: list(first, false),
     前列数: list(first, true),
-    后位: last.length === 0 ? undefined : last.length === 1 ? "末位" : `后${hanziDigit(Math.min(back, last.length))}位`,
+    后位:
+      last.length === 0
+        ? undefined
+        : Math.min(back, last.length) === 1
+          ? "末位"
+          : `后${hanziDigit(Math.min(back, last.length))}位`,
     后列: list(last, false),
     后列数: list(last, true),
   });
@@ -176,7 +182,7 @@ export function sayTarget(now: Quantity, target: Quantity, smallIsGood: boolean,
   const exact = shownBeside(now, line);
   const gap = scaleIfRaised(shownGap(now, line), now);
   const fillings = {
-    数: formatQuantity(exact.decimals > now.decimals ? exact : scaleForProse(now), style),
+    数: formatQuantity(exact.decimals > now.decimals ? {...exact, trim: true} : scaleForProse(now), style),
     目标: formatQuantity(scaleForProse({...line, decimals: Math.max(line.decimals, now.decimals), trim: true}), style),
     差额: formatQuantity(gap, style),
     完成率: completion(now, line, style),
@@ -193,19 +199,22 @@ function scaleIfRaised(gap: Quantity, now: Quantity): Quantity {
 /** Undefined for a target of zero. What is not complete never reads 100%, and what is not nothing never 0.0%. */
 function completion(now: Quantity, target: Quantity, style: NumberStyle): string | undefined {
   if (target.value.lte(0) || now.value.isNegative()) return undefined;
+  if (now.value.isZero()) return "0%";
   const share = now.value.div(target.value);
   let decimals = 1;
   const reads = (value: string) => Number(toFixed(share.times(100), decimals, style.rounding)) === Number(value);
-  while (decimals < 6 && ((!share.eq(1) && reads("100")) || (!share.isZero() && reads("0")))) decimals += 1;
+  while (decimals < 6 && ((!share.eq(1) && reads("100")) || reads("0"))) decimals += 1;
   return `${formatNumber({value: share, measure: "%", isRate: true, decimals}, style)}%`;
 }
 
 /** How many reported: 32个村中，有31个村填报了务工人次，未报的是柴杨刘村. */
 export function sayReported(expected: readonly Unit[], missing: readonly Unit[], say: Say, style: NumberStyle): string {
   const present = expected.filter(unit => !missing.includes(unit));
-  const shared = {应报: countOf(expected)};
-  if (present.length === 0) return say("无填报", shared);
-  if (missing.length === 0) return say("全部填报", shared);
+  const [only, second] = expected;
+  const isOne = only !== undefined && second === undefined;
+  const shared = {应报: isOne ? only.shortName : countOf(expected)};
+  if (present.length === 0) return say("无填报", {...shared, 都: isOne ? "" : "都"});
+  if (missing.length === 0) return say("全部填报", {...shared, 都: isOne ? "" : "全部"});
   const share = {value: new Decimal(present.length).div(expected.length), measure: "%", isRate: true, decimals: 1};
   return say("填报", {
     ...shared,
@@ -231,7 +240,7 @@ function typeOf(holders: readonly {readonly unit: Unit}[]): string {
   return type && other === undefined ? type : "单位";
 }
 
-/** Ordinals below ten are written in Hanzi: 前三位. */
+/** Counts of places up to ten are written in Hanzi: 前两位, 前三位. */
 function hanziDigit(count: number): string {
-  return "零一二三四五六七八九十"[count] ?? String(count);
+  return "零一两三四五六七八九十"[count] ?? String(count);
 }

@@ -218,8 +218,9 @@ function nearest(unmet: readonly Judgement[], count: number): readonly Judgement
   return bound ? unmet.filter(({distance}) => distance.lte(bound.distance)) : [];
 }
 
-/** The best first: by the first value that decides, in the direction that its condition asks for. */
+/** The highest band first, in it the best first: by the first value that decides, in the direction that its condition asks for. */
 function byMargin(a: Judgement, b: Judgement): number {
+  if (a.bandIndex !== b.bandIndex) return a.bandIndex - b.bandIndex;
   const [first] = a.criteria;
   const [second] = b.criteria;
   if (!first || !second || first.label !== second.label) return byName(a, b);

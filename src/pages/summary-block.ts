@@ -51,7 +51,11 @@ const line = z.strictObject({
     .optional()
     .describe("排在前面和后面的"),
   达标: z
-    .strictObject({...names, 单位: oneOrMore(text).optional(), 线: text})
+    .strictObject({
+      ...names,
+      单位: oneOrMore(text).optional(),
+      线: z.union([text, z.number()], {error: "数、百分数或算式"}),
+    })
     .optional()
     .describe("哪些单位过了线"),
   政策: text.optional().describe("哪些单位合乎一项政策的条件"),
@@ -116,7 +120,9 @@ export function resolveSummary(
       if (!value.quantity) return sayNothing(speak, path, value);
       const wanted = isPlain ? (["上月"] as const) : total.比;
       const known = wanted.flatMap(name => {
-        return name === "不比" ? [] : (compareWith(expression, name, scope) ?? []);
+        // A sum of more months than last month's says nothing by being more.
+        const isCumulative = expression.filters.some(filter => filter.name.text === "累计");
+        return name === "不比" || (name === "上月" && isCumulative) ? [] : (compareWith(expression, name, scope) ?? []);
       });
       return sayTotal(value.quantity, known, speak, style, value.quantity.isRate ? "比率" : "总量");
     }
@@ -177,9 +183,14 @@ export function resolveSummary(
       const goal = readQuantity([...path, "目标"]);
       const value = expression && work(expression, scope.unit, scope);
       if (!expression || !goal || !value) return undefined;
+      const isSmallGood = smallIsGood(expression);
+      if (!isSmallGood && goal.value.lte(0)) {
+        scope.report(diagnose("JB-2624", yaml.spanAt([...path, "目标"]), {}));
+        return undefined;
+      }
       const speak = sayFor(path, target.名, expression);
       if (!value.quantity) return sayNothing(speak, path, value);
-      return sayTarget(value.quantity, withMeasure(goal, value.quantity), smallIsGood(expression), speak, style);
+      return sayTarget(value.quantity, withMeasure(goal, value.quantity), isSmallGood, speak, style);
     }
     if (reported !== undefined) {
       const isPlain = typeof reported === "string";
@@ -214,7 +225,13 @@ export function resolveSummary(
     const fillings: Fillings = {
       主体: scope.unit.shortName,
       月份: `${monthOf(scope.period)}月`,
-      指标: name ?? expression?.text.split("|")[0]?.trim() ?? "",
+      指标:
+        name ??
+        expression?.text
+          .replace(/[|｜@＠][\s\S]*$/, "")
+          .trim()
+          .replace(/[.．]/, "的") ??
+        "",
     };
     return sayer(scope, `${span.source.path}:${span.start}`, fillings);
   }

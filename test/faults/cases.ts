@@ -145,6 +145,8 @@ export const faults: readonly Fault[] = [
   {code: "JB-2621", title: "用语里没有的词", files: {"jianbao.yaml": `${office}用语: {总量: «"{指票}{数}"»}\n`}, hint: "指标"},
   {code: "JB-2622", title: "用语里没有数", files: {"jianbao.yaml": `${office}用语:\n  总量: ["{指标}{数}", «"{指标}比上月{变化}"»]\n`}, hint: "{数}"},
   {code: "JB-2623", title: "综述的一句写了两样", files: summary("- «总量: 流转面积\n  填报: 流转面积»"), hint: "另起一行"},
+  {code: "JB-2624", title: "目标是零", files: summary("- 目标: {指标: 流转面积, 目标: «0»}"), hint: "目标"},
+  {code: "JB-2624", title: "引用里目标是零", files: inBody("{{ 流转面积 | 目标(«0») }}。")},
   {code: "JB-3001", title: "算式没写完", files: inBody("流转{{ 顺德村.« »}}。")},
   {code: "JB-3001", title: "括号不成对", files: inBody("有{{ 计数(各村, 流转率 >= 60%« »}}。"), hint: "括号"},
   {code: "JB-3002", title: "不认识的词", files: inBody("流转{{ «流转绿» }}。"), hint: "流转率"},

@@ -75,6 +75,11 @@ export const policyCodes = {
     hint: ({name}) => `在句子里加上“{${name}}”`,
     explanation: "没有这一处，句子里就没有数或者没有名单了。",
   }),
+  "JB-2624": error({
+    text: () => "目标要大于零，否则算不出完成了多少",
+    hint: () => "核对目标数；越少越好的指标，先在 indicators.yaml 里写“方向: 降好”",
+    explanation: "目标是零时没有完成率。越少越好的指标可以把零作为控制目标。",
+  }),
   "JB-2623": error<{kinds: readonly string[]}>({
     text: ({kinds}) => (kinds.length === 0 ? "综述的这一句是空的" : `综述的一句里写了${kinds.join("和")}`),
     hint: () => "每一句只写一样，另一样另起一行",
