@@ -1,4 +1,5 @@
 import {bulletinCodes} from "./codes/bulletins.ts";
+import {checkCodes} from "./codes/checks.ts";
 import {dataCodes} from "./codes/data.ts";
 import {expressionCodes} from "./codes/expressions.ts";
 import {fileCodes} from "./codes/files.ts";
@@ -18,6 +19,7 @@ export const catalog = {
   ...fileCodes,
   ...dataCodes,
   ...policyCodes,
+  ...checkCodes,
   ...expressionCodes,
   ...narrativeCodes,
   ...graphicCodes,

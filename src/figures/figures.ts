@@ -1,5 +1,6 @@
 import {type Diagnostic, diagnose, type Report} from "../diagnostics/index.ts";
 import type {Workspace} from "../workspace/index.ts";
+import {runChecks} from "./checks/run-checks.ts";
 import {Decimal, type Rounding} from "./decimal.ts";
 import {type Node, spanIn} from "./expression.ts";
 import {getOrAdd} from "./get-or-add.ts";
@@ -67,6 +68,7 @@ export function readFigures(workspace: Workspace): Figures {
   const observations = readObservations(workspace.progress, units, indicators, report);
   const policies = buildPolicies(workspace.policies, units, indicators, report);
   const phrases = buildPhraseBook(workspace.office, workspace.officeFile, report);
+  const flawed = runChecks(workspace.indicators, units, indicators, observations, report);
   const brokenByPeriod = new Map<Period, string[]>();
   for (const {broken, path, period} of observations.heads) {
     if (broken) brokenByPeriod.set(period, [...(brokenByPeriod.get(period) ?? []), path]);
@@ -130,9 +132,11 @@ export function readFigures(workspace: Workspace): Figures {
     const empty = blank(unit, indicator, range);
     const missing = leaves.filter(({isComplete}) => !isComplete).map(leaf => leaf.unit);
     const present = leaves.filter((leaf): leaf is Leaf & {value: Decimal} => leaf.value !== undefined);
-    for (const {unit: leafUnit, observations: seen} of leaves) {
-      if (leafUnit.broken) brokenFiles.add(workspace.units.path);
-      for (const {value, file} of seen) if (value === undefined) brokenFiles.add(file.path);
+    for (const {unit: leafUnit, observations: seen, attribute} of leaves) {
+      if (leafUnit.broken || (attribute && flawed.has(attribute))) brokenFiles.add(workspace.units.path);
+      for (const observation of seen) {
+        if (observation.value === undefined || flawed.has(observation)) brokenFiles.add(observation.file.path);
+      }
     }
     if (leaves.length === 0) return {...empty, absence: "notApplicable", brokenFiles};
     if (present.length === 0) return {...empty, absence: "notReported", missing, brokenFiles};

@@ -62,7 +62,7 @@ export function namesIn(node: Node): {name: string; start: number; end: number}[
 }
 
 function checkHead(yaml: YamlText, report: Report): void {
-  const known = ["指标"];
+  const known = ["指标", "核对"];
   for (const {key, keySpan} of yaml.entriesAt([])) {
     if (!known.includes(key)) report(diagnose("JB-1021", keySpan, {key, known}));
   }

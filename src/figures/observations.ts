@@ -13,6 +13,8 @@ export interface Observation {
   readonly span: Span;
   readonly file: ProgressHead;
   readonly correction: Correction | undefined;
+  /** 备注: why the figure is what it is. */
+  readonly note: string | undefined;
 }
 
 /** Who reported a file's figures, and from where they are. */
@@ -87,6 +89,7 @@ export function readObservations(
       for (const entry of yaml.entriesAt(["数据", key])) readValue(entry, unit, head, note);
     }
     readCorrections(yaml, head, note);
+    readNotes(yaml, head);
   }
 
   function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead, note: Report): void {
@@ -129,7 +132,7 @@ export function readObservations(
       );
       return;
     }
-    values.set(unit, {value, span: entry.valueSpan, file: head, correction: undefined});
+    values.set(unit, {value, span: entry.valueSpan, file: head, correction: undefined, note: undefined});
     getOrAdd(types, indicator.name, () => new Set<string>()).add(unit.type);
   }
 
@@ -167,6 +170,29 @@ export function readObservations(
       }
     }
   }
+
+  /** A note may also say why something was not reported: then there is no value that it belongs to. */
+  function readNotes(yaml: YamlText, head: ProgressHead): void {
+    const list = (yaml.value as {备注?: unknown}).备注;
+    if (!Array.isArray(list) || head.broken) return;
+    for (const [index, entry] of (list as NoteEntry[]).entries()) {
+      const unit = findUnit(entry.单位, yaml.spanAt(["备注", index, "单位"]), units, report);
+      const indicator = indicators.get(entry.指标);
+      if (!indicator) {
+        const span = yaml.spanAt(["备注", index, "指标"]);
+        report(diagnose("JB-2011", span, {name: entry.指标, known: [...indicators.keys()]}));
+      }
+      const values = indicator && table.get(indicator.name)?.get(head.period);
+      const observation = unit && values?.get(unit);
+      if (observation) values?.set(unit, {...observation, note: entry.说明});
+    }
+  }
+}
+
+interface NoteEntry {
+  readonly 单位: string;
+  readonly 指标: string;
+  readonly 说明: string;
 }
 
 /** While a file is read, mistakes found in it make it broken. */

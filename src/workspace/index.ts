@@ -11,6 +11,7 @@ export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked
 export {readText} from "./read-text.ts";
 export {type BulletinFolder, readWorkspace, type Workspace, type YamlFile} from "./read-workspace.ts";
 export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
+export {type CheckName, checkNames, checkSchemas} from "./schemas/checks.ts";
 export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";
 export {type OfficeFile, officeSchema, type PhraseKind, phraseKinds} from "./schemas/office.ts";
 export {type PolicyEntry, policiesSchema, policySchema, type RewardEntry} from "./schemas/policies.ts";

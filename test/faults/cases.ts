@@ -16,6 +16,7 @@ const monthly = "bulletins/2019-07-monthly";
 const units = baseWorkspace["units.yaml"] ?? "";
 const indicators = baseWorkspace["indicators.yaml"] ?? "";
 const july = baseWorkspace["progress/2019-07.yaml"] ?? "";
+const checks = (...rules: readonly string[]) => `${indicators}核对:\n${rules.map(rule => `  - {${rule}}\n`).join("")}`;
 const office = baseWorkspace["jianbao.yaml"] ?? "";
 
 const inBody = (body: string) => ({[`${monthly}/a.md`]: article(body)});
@@ -147,6 +148,75 @@ export const faults: readonly Fault[] = [
   {code: "JB-2623", title: "综述的一句写了两样", files: summary("- «总量: 流转面积\n  填报: 流转面积»"), hint: "另起一行"},
   {code: "JB-2624", title: "目标是零", files: summary("- 目标: {指标: 流转面积, 目标: «0»}"), hint: "目标"},
   {code: "JB-2624", title: "引用里目标是零", files: inBody("{{ 流转面积 | 目标(«0») }}。")},
+    code: "JB-2501",
+    title: "镇的合计与各村不符",
+    files: {"indicators.yaml": checks("规则: 合计相符, 指标: 全部"), "progress/2019-07.yaml": `${july}  示例镇: {流转面积: «1480»}\n`},
+    hint: "删去",
+  },
+  {
+    code: "JB-2502",
+    title: "股比合起来不是百分之百",
+    files: {
+      "indicators.yaml": checks("规则: 合计百分百, 指标: [集体股比, 社员股比]").replace("  流转率:", "  集体股比: {单位: \"%\", 口径: 期末数}\n  社员股比: {单位: \"%\", 口径: 期末数}\n  流转率:"),
+      "progress/2019-07.yaml": july.replace("流转面积: 388", "集体股比: «51.1», 社员股比: 49.8"),
+    },
+    hint: "容差",
+  },
+  {
+    code: "JB-2503",
+    title: "流转面积大于耕地面积",
+    files: {"indicators.yaml": checks("规则: 不大于, 部分: 流转面积, 整体: 耕地面积"), "progress/2019-07.yaml": july.replace("388", "«688»")},
+    hint: "填反",
+  },
+  {
+    code: "JB-2503",
+    title: "耕地面积填小了，月月都不符",
+    files: {"indicators.yaml": checks("规则: 不大于, 部分: 流转面积, 整体: 耕地面积"), "units.yaml": units.replace("640", "«64»")},
+  },
+  {
+    code: "JB-2504",
+    title: "累计忘了加本月",
+    files: {
+      "indicators.yaml": checks("规则: 累计不小于当期, 累计: 全年增收, 当期: 村集体增收").replace("  流转率:", "  全年增收: {单位: 万元, 口径: 期末数, 小数: 1}\n  流转率:"),
+      "progress/2019-07.yaml": july.replace("增收: 1.6", "增收: «1.6», 全年增收: 1.2"),
+    },
+    hint: "忘了加上本月",
+  },
+  {
+    code: "JB-2505",
+    title: "存量减少没有备注",
+    files: {"indicators.yaml": checks("规则: 只增不减, 指标: 流转面积"), "progress/2019-07.yaml": july.replace("388", "«338»")},
+    hint: "备注",
+  },
+  {
+    code: "JB-2506",
+    title: "比上月多出一倍",
+    files: {"indicators.yaml": checks("规则: 波动, 指标: 村集体增收, 上限: 50%"), "progress/2019-07.yaml": july.replace("增收: 1.6", "增收: «2.6»")},
+    hint: "小数点",
+  },
+  {
+    code: "JB-2507",
+    title: "万元填成了元",
+    files: {"indicators.yaml": checks("规则: 数量级, 指标: 村集体增收"), "progress/2019-07.yaml": july.replace("增收: 1.6", "增收: «16000»")},
+    hint: "把元填成了万元",
+  },
+  {code: "JB-2508", title: "半户人家", files: {"units.yaml": units.replace("118", "«118.5»")}, hint: "小数点"},
+  {code: "JB-2509", title: "面积写成负数", files: {"progress/2019-07.yaml": july.replace("388", "«-388»")}, hint: "负号"},
+  {
+    code: "JB-2510",
+    title: "入社户数多于总户数",
+    files: {
+      "indicators.yaml": checks("规则: 条件, 条件: 入社户数 <= 总户数, 单位: 村, 说明: 一户只计一次").replace("  流转率:", "  入社户数: {单位: 户, 口径: 期末数}\n  流转率:"),
+      "progress/2019-07.yaml": july.replace("增收: 1.6", "增收: 1.6, 入社户数: «181»"),
+    },
+  },
+  {code: "JB-2520", title: "元与万元相比", files: {"indicators.yaml": checks("规则: 不大于, 部分: 村集体增收, 整体: «流转面积»")}, hint: "同一计量单位"},
+  {code: "JB-2520", title: "条件不是条件", files: {"indicators.yaml": checks("规则: 条件, 条件: «流转面积»")}, hint: "比较"},
+  {code: "JB-2520", title: "公式指标没有只增不减", files: {"indicators.yaml": checks("规则: 只增不减, 指标: [流转面积, «流转率»]")}, hint: "期末数"},
+  {code: "JB-2520", title: "没有这类单位", files: {"indicators.yaml": checks("规则: 只增不减, 指标: 流转面积, 单位: «村庄»")}, hint: "村"},
+  {code: "JB-1023", title: "没有的核对规则", files: {"indicators.yaml": checks("规则: «合计相府», 指标: 流转面积")}, hint: "合计相符"},
+  {code: "JB-1021", title: "核对规则里写错字", files: {"indicators.yaml": checks("规则: 只增不减, 指标: 流转面积, «容错»: 3")}, hint: "容差"},
+  {code: "JB-2011", title: "备注里没有的指标", files: {"progress/2019-07.yaml": `${july}备注:\n  - {单位: 顺德村, 指标: «流转面绩», 说明: 合同到期}\n`}, hint: "流转面积"},
   {code: "JB-3001", title: "算式没写完", files: inBody("流转{{ 顺德村.« »}}。")},
   {code: "JB-3001", title: "括号不成对", files: inBody("有{{ 计数(各村, 流转率 >= 60%« »}}。"), hint: "括号"},
   {code: "JB-3002", title: "不认识的词", files: inBody("流转{{ «流转绿» }}。"), hint: "流转率"},

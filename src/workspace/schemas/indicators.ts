@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {checkRuleSchema} from "./checks.ts";
 import {oneOrMore, text} from "./scalars.ts";
 
 export const indicatorSchema = z
@@ -22,7 +23,10 @@ export const indicatorSchema = z
 
 /** `indicators.yaml`: what is counted. */
 export const indicatorsSchema = z
-  .strictObject({指标: z.record(text, indicatorSchema).describe("指标名称和它的规定")})
+  .strictObject({
+    指标: z.record(text, indicatorSchema).describe("指标名称和它的规定"),
+    核对: z.array(checkRuleSchema).optional().describe("填报的数怎样核对"),
+  })
   .describe("indicators.yaml：指标");
 
 export type IndicatorsFile = z.output<typeof indicatorsSchema>;

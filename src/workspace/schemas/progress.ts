@@ -10,6 +10,12 @@ const correction = z.strictObject({
   日期: dateText.describe("哪一天更正"),
 });
 
+const note = z.strictObject({
+  单位: text.describe("哪个单位"),
+  指标: text.describe("哪个指标"),
+  说明: text.describe("为什么是这个数：存量为什么减少、为什么比上月变化大、为什么未报"),
+});
+
 const value = z.union([z.number(), z.literal("未报"), z.null()]).describe("数字；没有报的不写，或写“未报”，不要写 0");
 
 /** `progress/*.yaml`: what the units reported for a month. The values of 数据 are checked one by one where they are read. */
@@ -23,6 +29,7 @@ export const progressSchema = z
       .optional()
       .describe("谁在什么时候填报"),
     数据: z.record(text, z.record(text, value)).describe("单位 → 指标 → 数"),
+    备注: z.array(note).default([]).describe("数没有错、但要说明原因的，如流转面积因合同到期而减少"),
     更正: z.array(correction).default([]).describe("事后更正，原数留在“数据”里"),
   })
   .describe("progress/*.yaml：一个月的数据");

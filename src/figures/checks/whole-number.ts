@@ -1,0 +1,19 @@
+import {everyReading} from "./every-reading.ts";
+import {describeValue, type Findings, whereOf} from "./findings.ts";
+import type {Readings} from "./readings.ts";
+import type {WholeNumberRule} from "./rule.ts";
+
+/** 整数: households, people, things are whole. */
+export function checkWholeNumbers(rule: WholeNumberRule, all: Readings, findings: Findings): void {
+  for (const reading of everyReading(rule.indicators, rule.types, all)) {
+    const {indicator, value} = reading;
+    if ((indicator.isRate ? value.times(100) : value).isInteger()) continue;
+    const values = {
+      ...whereOf(rule, reading),
+      indicator: indicator.name,
+      value: describeValue(indicator, value),
+      measure: indicator.measure,
+    };
+    findings.tell(rule, "JB-2508", values, {wrong: reading, others: []});
+  }
+}
