@@ -168,6 +168,7 @@ function writeProgress(content: string, last: Period, period: Period, workspace:
   const document = parseDocument(model.yaml.source.text);
   document.set("期间", period);
   document.delete("更正");
+  document.delete("备注");
   const filled = document.get("填报", true);
   if (isMap(filled)) filled.delete("日期");
   const data = document.get("数据", true);

@@ -12,7 +12,7 @@ interface Where {
   readonly reason: string | undefined;
 }
 
-const at = ({unit, period}: Where): string => (period === "" ? unit : `${unit} ${period}`);
+const at = ({unit, period}: Where): string => (period === "" ? unit : `${unit} ${period} `);
 const because = ({reason}: Where): string => (reason === undefined ? "" : `（${reason}）`);
 const noteAdvice = "数没有错的，在当月数据文件的“备注”里写明单位、指标和原因";
 

@@ -1,27 +1,34 @@
-import {toFixed} from "../decimal.ts";
+import {type Decimal, toFixed} from "../decimal.ts";
 import {addMonths} from "../period.ts";
 import {describeValue, type Findings, trimmed, whereOf} from "./findings.ts";
 import type {Readings} from "./readings.ts";
 import type {JumpRule} from "./rule.ts";
-import {isEarlierWrong, isExplained, type Step, steps} from "./trend.ts";
+import {everyStep, isEarlierWrong, isExplained, type Step} from "./trend.ts";
 
 /** 波动: a value that rose or fell against last month by more than the rule allows, without a note. */
 export function checkJumps(rule: JumpRule, all: Readings, findings: Findings): void {
+  const most = rule.rise.plus(1);
+  const least = rule.fall.neg().plus(1);
   for (const indicator of rule.indicators) {
-    for (const step of steps(indicator, rule.types, all)) {
-      const {before, now} = step;
-      if (before.period === undefined || now.period !== addMonths(before.period, 1)) continue;
-      const {isRate} = indicator;
-      const scale = isRate ? 100 : 1;
-      if (before.value.abs().times(scale).lt(rule.floor) && now.value.abs().times(scale).lt(rule.floor)) continue;
-      // From nothing there is no percentage.
-      if (before.value.isZero() && !isRate) continue;
-      const difference = now.value.minus(before.value);
-      const change = isRate ? difference : difference.div(before.value.abs());
-      if (change.lte(rule.rise) && change.gte(rule.fall.neg())) continue;
-      if (isExplained(step)) continue;
-      tell(step, change.isNegative());
-    }
+    const floor = indicator.isRate ? rule.floor.div(100) : rule.floor;
+    everyStep(indicator, rule.types, all, (before, now, makeStep) => {
+      if (isWithin(before, now, indicator.isRate)) return;
+      if (before.abs().lt(floor) && now.abs().lt(floor)) return;
+      const step = makeStep();
+      if (!step || isExplained(step)) return;
+      if (step.before.period === undefined || step.now.period !== addMonths(step.before.period, 1)) return;
+      tell(step, now.lt(before));
+    });
+  }
+
+  function isWithin(before: Decimal, now: Decimal, isRate: boolean): boolean {
+    if (now.eq(before)) return true;
+    if (isRate) return now.lte(before.plus(rule.rise)) && now.gte(before.minus(rule.fall));
+    // From nothing there is no percentage.
+    if (before.isZero()) return true;
+    const rises = now.gt(before);
+    const bound = before.times(rises === before.isNegative() ? least : most);
+    return rises ? now.lte(bound) : now.gte(bound);
   }
 
   function tell(step: Step, falls: boolean): void {

@@ -2,7 +2,7 @@ import {Decimal} from "../decimal.ts";
 import type {Indicator} from "../indicator.ts";
 import type {Period} from "../period.ts";
 import type {Unit} from "../unit.ts";
-import {everyReading} from "./every-reading.ts";
+import {everyValue} from "./every-value.ts";
 import {describeValue, type Findings, whereOf} from "./findings.ts";
 import type {Reading, Readings} from "./readings.ts";
 import type {MagnitudeRule} from "./rule.ts";
@@ -21,15 +21,26 @@ const fewestPeers = 5;
  */
 export function checkMagnitude(rule: MagnitudeRule, all: Readings, findings: Findings): void {
   for (const indicator of rule.indicators) {
-    const byUnit = new Map<Unit, Reading[]>();
-    for (const reading of everyReading([indicator], rule.types, all)) {
-      if (reading.value.isZero()) continue;
-      const list = byUnit.get(reading.unit);
-      if (list) list.push(reading);
-      else byUnit.set(reading.unit, [reading]);
-    }
+    // All months within one power of ten: nothing to find, and nearly always so.
+    const exponents = new Map<Unit, Exponents>();
+    everyValue(indicator, rule.types, all, (value, unit) => {
+      if (value.isZero()) return;
+      const seen = exponents.get(unit);
+      if (!seen) exponents.set(unit, {first: value.e, count: 1, differ: false});
+      else {
+        seen.count += 1;
+        if (seen.first !== value.e) seen.differ = true;
+      }
+    });
     const peers = collectPeers(indicator);
-    for (const readings of byUnit.values()) checkUnit(readings, peers);
+    for (const [unit, {count, differ}] of exponents) {
+      if (count > 1 && !differ) continue;
+      const readings = all.observations.periods.flatMap(period => all.read(unit, indicator, period) ?? []);
+      checkUnit(
+        readings.filter(({value}) => !value.isZero()),
+        peers,
+      );
+    }
   }
 
   function checkUnit(readings: readonly Reading[], peers: Peers): void {
@@ -38,9 +49,6 @@ export function checkMagnitude(rule: MagnitudeRule, all: Readings, findings: Fin
       if (only) checkAgainstPeers(only, peers);
       return;
     }
-    // All months within one power of ten: nothing to find, and nearly always so.
-    const exponents = readings.map(({value}) => value.e);
-    if (Math.max(...exponents) === Math.min(...exponents)) return;
     const logs = readings.map(logOf);
     if (readings.length === 2) {
       const [first, second] = readings;
@@ -139,6 +147,13 @@ function placeOf(sorted: readonly number[], value: number): number {
 function middleOfOthers(sorted: readonly number[], place: number): number | undefined {
   const middle = Math.floor((sorted.length - 1) / 2);
   return sorted[middle >= place ? middle + 1 : middle];
+}
+
+/** The powers of ten of a unit's values. */
+interface Exponents {
+  readonly first: number;
+  count: number;
+  differ: boolean;
 }
 
 /** What units of one type reported in one month. */

@@ -1,16 +1,17 @@
 import {allowance, describeValue, type Findings, whereOf} from "./findings.ts";
 import type {Readings} from "./readings.ts";
 import type {OnlyGrowsRule} from "./rule.ts";
-import {isEarlierWrong, isExplained, steps} from "./trend.ts";
+import {everyStep, isEarlierWrong, isExplained} from "./trend.ts";
 
 /** 只增不减: a stock below what was reported the time before, without a note. */
 export function checkOnlyGrows(rule: OnlyGrowsRule, all: Readings, findings: Findings): void {
   for (const indicator of rule.indicators) {
-    for (const step of steps(indicator, rule.types, all)) {
+    everyStep(indicator, rule.types, all, (valueBefore, valueNow, makeStep) => {
+      if (valueNow.gte(valueBefore)) return;
+      if (valueBefore.minus(valueNow).lte(allowance(rule, valueBefore, indicator.isRate))) return;
+      const step = makeStep();
+      if (!step || isExplained(step)) return;
       const {before, now} = step;
-      if (now.value.gte(before.value)) continue;
-      if (before.value.minus(now.value).lte(allowance(rule, before.value, indicator.isRate))) continue;
-      if (isExplained(step)) continue;
       const isEarlier = isEarlierWrong(step, all);
       const [wrong, other] = isEarlier ? [before, now] : [now, before];
       const values = {
@@ -22,6 +23,6 @@ export function checkOnlyGrows(rule: OnlyGrowsRule, all: Readings, findings: Fin
         isEarlier,
       };
       findings.tell(rule, "JB-2505", values, {wrong, others: [other]});
-    }
+    });
   }
 }

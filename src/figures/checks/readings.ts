@@ -231,7 +231,7 @@ export function openReadings(
       for (const [index, base] of observed.entries()) {
         for (const unit of observations.at(base.name, period).keys()) {
           if (!accepts(unit)) continue;
-          if (observed.slice(0, index).some(({name}) => observations.find(name, period, unit))) continue;
+          if (index > 0 && observed.slice(0, index).some(({name}) => observations.find(name, period, unit))) continue;
           yield {unit, period};
         }
       }

@@ -1,4 +1,7 @@
+import type {Decimal} from "../decimal.ts";
 import type {Indicator} from "../indicator.ts";
+import type {Observation} from "../observations.ts";
+import type {Unit} from "../unit.ts";
 import {distance, neighbour} from "./findings.ts";
 import type {Reading, Readings} from "./readings.ts";
 
@@ -8,17 +11,25 @@ export interface Step {
   readonly now: Reading;
 }
 
-/** Every value of an indicator with the one reported before it, month by month. */
-export function* steps(indicator: Indicator, types: readonly string[] | undefined, all: Readings): Generator<Step> {
-  const last = new Map<Reading["unit"], Reading>();
+/** Visits every value of an indicator with the one that the unit reported before it. */
+export function everyStep(
+  indicator: Indicator,
+  types: readonly string[] | undefined,
+  all: Readings,
+  visit: (before: Decimal, now: Decimal, makeStep: () => Step | undefined) => void,
+): void {
+  const last = new Map<Unit, Observation>();
   for (const period of all.observations.periods) {
-    for (const unit of all.observations.at(indicator.name, period).keys()) {
-      if (types && !types.includes(unit.type)) continue;
-      const now = all.read(unit, indicator, period);
-      if (!now) continue;
-      const before = last.get(unit);
-      last.set(unit, now);
-      if (before) yield {before, now};
+    for (const [unit, observation] of all.observations.at(indicator.name, period)) {
+      if (!observation.value || (types && !types.includes(unit.type))) continue;
+      const earlier = last.get(unit);
+      last.set(unit, observation);
+      if (!earlier?.value) continue;
+      visit(earlier.value, observation.value, () => {
+        const before = all.read(unit, indicator, earlier.file.period);
+        const now = all.read(unit, indicator, period);
+        return before && now && {before, now};
+      });
     }
   }
 }
