@@ -32,7 +32,7 @@ export function checkJumps(rule: JumpRule, all: Readings, findings: Findings): v
   }
 
   function tell(step: Step, falls: boolean): void {
-    const isEarlier = isEarlierWrong(step, all);
+    const isEarlier = isEarlierWrong(step, all, 0.05);
     const [wrong, other] = isEarlier ? [step.before, step.now] : [step.now, step.before];
     const {indicator} = wrong;
     const difference = wrong.value.minus(other.value);

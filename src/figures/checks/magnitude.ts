@@ -58,8 +58,8 @@ export function checkMagnitude(rule: MagnitudeRule, all: Readings, findings: Fin
       return;
     }
     for (const [index, reading] of readings.entries()) {
-      const usual = median(logs.filter((_, other) => other !== index));
-      if (isOff((logs[index] ?? 0) - usual)) tell(reading, usual, false);
+      const usual = agreed(logs.filter((_, other) => other !== index));
+      if (usual !== undefined && isOff((logs[index] ?? 0) - usual)) tell(reading, usual, false);
     }
   }
 
@@ -172,10 +172,10 @@ function isOff(difference: number): boolean {
   return powers.some(power => Math.abs(Math.abs(difference) - power) <= spread);
 }
 
-function median(values: readonly number[]): number {
+/** The median of some logarithms; undefined when the two in the middle are ten times apart: then none is usual. */
+function agreed(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 1
-    ? (sorted[Math.floor(middle)] ?? 0)
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  const low = sorted[Math.floor((sorted.length - 1) / 2)];
+  const high = sorted[Math.floor(sorted.length / 2)];
+  return low === undefined || high === undefined || high - low >= 1 ? undefined : (low + high) / 2;
 }

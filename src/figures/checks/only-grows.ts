@@ -12,7 +12,7 @@ export function checkOnlyGrows(rule: OnlyGrowsRule, all: Readings, findings: Fin
       const step = makeStep();
       if (!step || isExplained(step)) return;
       const {before, now} = step;
-      const isEarlier = isEarlierWrong(step, all);
+      const isEarlier = isEarlierWrong(step, all, 0.2);
       const [wrong, other] = isEarlier ? [before, now] : [now, before];
       const values = {
         ...whereOf(rule, wrong),

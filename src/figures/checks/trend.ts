@@ -36,16 +36,16 @@ export function everyStep(
 
 /**
  * Which of two values that do not go together is the wrong one: the later, unless the earlier one strays from its own
- * neighbours and the later one does not.
+ * neighbours and the later one does not. `margin`, a logarithm, is how far it may stray without being suspected.
  */
-export function isEarlierWrong({before, now}: Step, all: Readings): boolean {
+export function isEarlierWrong({before, now}: Step, all: Readings, margin: number): boolean {
   const first = neighbour(before, all, -1);
   const after = neighbour(now, all, 1);
   if (!first && !after) return false;
   const between = distance(before.value, now.value);
   const strayBefore = first ? distance(before.value, first.value) : between;
   const strayNow = after ? distance(now.value, after.value) : first ? distance(now.value, first.value) : between;
-  return strayBefore > 2 * strayNow + 0.05;
+  return strayBefore > 2 * strayNow + margin;
 }
 
 /** True when the author has said why a value is what it is: 备注 or 更正. */
