@@ -18,6 +18,8 @@ const sample: Readonly<Record<string, string>> = Object.fromEntries(
     .map(name => [name, readFileSync(join(contentFolder, name), "utf8")]),
 );
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** The sample is larger: fewer rounds say as much. */
+const fewSeeds = seeds.slice(0, 4);
 
 /** What was not found, and what was found beside the mutants; each mutant has one finding of its own. */
 function compare({files, mutants}: MutatedWorkspace): {missed: string[]; others: string[]} {
@@ -70,7 +72,7 @@ describe("numbers of progress files made wrong", () => {
     expect(compare(mutated)).toEqual(nothing);
   });
 
-  test.each(seeds)("are all found in the sample, seed %i", seed => {
+  test.each(fewSeeds)("are all found in the sample, seed %i", seed => {
     const mutated = mutateWorkspace(sample, {seed, data: 99});
     expect(mutated.mutants.length).toBeGreaterThanOrEqual(20);
     expect(compare(mutated)).toEqual(nothing);

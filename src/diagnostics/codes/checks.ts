@@ -66,6 +66,8 @@ export const checkCodes = {
       indicator: string;
       measure: string;
       now: string;
+      /** The value in the measure that was probably meant. */
+      shifted: string;
       usual: string;
       times: number;
       isLarger: boolean;
@@ -74,7 +76,7 @@ export const checkCodes = {
   >({
     text: values =>
       `${at(values)}的${values.indicator} ${values.now}，${values.isPeers ? "同类单位" : "其他月份"}是 ${values.usual} 上下，约${values.isLarger ? "大" : "小"} ${values.times} 倍${because(values)}`,
-    hint: ({measure, isLarger, times, now}) => `${unitAdvice(measure, isLarger, times, now)}；${noteAdvice}`,
+    hint: ({measure, isLarger, times, shifted}) => `${unitAdvice(measure, isLarger, times, shifted)}；${noteAdvice}`,
     explanation:
       "一个数与本单位其他月份或同类单位相差一百、一千或一万倍，多半是计量单位弄错了，如把元填成了万元。规则名称：数量级。",
   }),
@@ -101,9 +103,12 @@ export const checkCodes = {
   }),
 };
 
-function unitAdvice(measure: string, isLarger: boolean, times: number, now: string): string {
-  if (measure === "万元" && isLarger) return `核对是不是把元填成了万元：${now}里的数要除以 ${times}`;
-  if (measure === "元" && !isLarger && times === 10000) return "核对是不是把万元填成了元：应填以元为单位的数";
-  if (measure === "元" && isLarger && times === 100) return "核对是不是漏写了小数点，把角分也写成了元";
-  return `核对计量单位${measure === "" ? "" : `（应是${measure}）`}和小数点的位置`;
+function unitAdvice(measure: string, isLarger: boolean, times: number, shifted: string): string {
+  if (measure === "万元" && isLarger && times === 10000) {
+    return `核对是不是把元填成了万元：以万元为单位应填 ${shifted}`;
+  }
+  if (measure === "元" && !isLarger && times === 10000) {
+    return `核对是不是把万元填成了元：以元为单位应填 ${shifted}`;
+  }
+  return `核对计量单位${measure === "" ? "" : `（应是${measure}）`}和小数点的位置，是不是应填 ${shifted}`;
 }

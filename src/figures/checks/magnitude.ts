@@ -3,7 +3,7 @@ import type {Indicator} from "../indicator.ts";
 import type {Period} from "../period.ts";
 import type {Unit} from "../unit.ts";
 import {everyValue} from "./every-value.ts";
-import {describeValue, type Findings, whereOf} from "./findings.ts";
+import {describeValue, type Findings, trimmed, whereOf} from "./findings.ts";
 import type {Reading, Readings} from "./readings.ts";
 import type {MagnitudeRule} from "./rule.ts";
 import {isExplained} from "./trend.ts";
@@ -73,17 +73,20 @@ export function checkMagnitude(rule: MagnitudeRule, all: Readings, findings: Fin
     const {indicator} = wrong;
     const off = logOf(wrong) - usual;
     const scale = indicator.isRate ? 100 : 1;
+    const times = 10 ** Math.round(Math.abs(off));
+    const meant = (off > 0 ? wrong.value.div(times) : wrong.value.times(times)).times(scale);
     const values = {
       ...whereOf(rule, wrong),
       indicator: indicator.name,
       measure: indicator.measure,
       now: describeValue(indicator, wrong.value),
       usual: describeValue(indicator, new Decimal((10 ** usual * scale).toPrecision(2)).div(scale)),
-      times: 10 ** Math.round(Math.abs(off)),
+      shifted: trimmed(meant),
+      times,
       isLarger: off > 0,
       isPeers,
     };
-    const others = [wrong.period].flatMap(() => nearestMonth(wrong) ?? []);
+    const others = [nearestMonth(wrong)].flatMap(reading => reading ?? []);
     findings.tell(rule, "JB-2507", values, {wrong, others});
   }
 
