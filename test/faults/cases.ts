@@ -148,6 +148,7 @@ export const faults: readonly Fault[] = [
   {code: "JB-2623", title: "综述的一句写了两样", files: summary("- «总量: 流转面积\n  填报: 流转面积»"), hint: "另起一行"},
   {code: "JB-2624", title: "目标是零", files: summary("- 目标: {指标: 流转面积, 目标: «0»}"), hint: "目标"},
   {code: "JB-2624", title: "引用里目标是零", files: inBody("{{ 流转面积 | 目标(«0») }}。")},
+  {
     code: "JB-2501",
     title: "镇的合计与各村不符",
     files: {"indicators.yaml": checks("规则: 合计相符, 指标: 全部"), "progress/2019-07.yaml": `${july}  示例镇: {流转面积: «1480»}\n`},
