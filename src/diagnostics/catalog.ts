@@ -1,5 +1,6 @@
 import {bulletinCodes} from "./codes/bulletins.ts";
 import {checkCodes} from "./codes/checks.ts";
+import {claimCodes} from "./codes/claims.ts";
 import {dataCodes} from "./codes/data.ts";
 import {expressionCodes} from "./codes/expressions.ts";
 import {fileCodes} from "./codes/files.ts";
@@ -13,7 +14,7 @@ import {pressCodes} from "./codes/press.ts";
  *
  *     JB-1xxx files and their form     JB-4xxx narratives             JB-7xxx printing
  *     JB-2xxx units, indicators, data  JB-5xxx charts, tables, photos
- *     JB-3xxx expressions, references  JB-6xxx bulletins and layouts
+ *     JB-3xxx expressions, references  JB-6xxx bulletins and layouts  JB-8xxx claims, source notes, numbers without a source
  */
 export const catalog = {
   ...fileCodes,
@@ -25,4 +26,5 @@ export const catalog = {
   ...graphicCodes,
   ...bulletinCodes,
   ...pressCodes,
+  ...claimCodes,
 };

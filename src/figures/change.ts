@@ -7,6 +7,15 @@ export interface Base {
   readonly value: Decimal;
 }
 
+/** The numbers behind a change in words, unrounded. */
+export interface ChangeNumbers {
+  readonly now: Quantity;
+  readonly base: Base;
+  readonly difference: Decimal;
+  /** Now to base; undefined when the base is zero. */
+  readonly ratio: Decimal | undefined;
+}
+
 /** A change in words, and in the short form of a table cell, whose measure stands in the column's head. */
 export interface Change {
   /** "增长8.6%" */
@@ -15,7 +24,11 @@ export interface Change {
   readonly short: string;
   /** "%"; "" when `short` needs none. */
   readonly measure: string;
+  readonly change: ChangeNumbers;
 }
+
+/** The words of a change without the numbers behind. */
+type Wording = Omit<Change, "change">;
 
 /** Below this a percentage of a count says less than the count: from 2户 to 3户 is 增加1户, not 增长50%. */
 const smallestBaseForPercent = 5;
@@ -30,10 +43,14 @@ const smallestBaseForPercent = 5;
  * - small counts: the difference.
  */
 export function describeChange(now: Quantity, base: Base, style: NumberStyle): Change {
+  return {...wordChange(now, base, style), change: changeBetween(now, base)};
+}
+
+function wordChange(now: Quantity, base: Base, style: NumberStyle): Wording {
   const difference = now.value.minus(base.value);
   if (isLevel(difference, now, style)) return words("持平");
   const rises = difference.isPositive();
-  const amount = describeDifference(now, base, style);
+  const amount = wordDifference(now, base, style);
   if (now.isRate) return amount;
   if (base.value.isZero()) return words(`${amount.text}（${base.name}为零）`);
   if (now.value.isZero()) return words(`${amount.text}，降为零`);
@@ -50,6 +67,19 @@ export function describeChange(now: Quantity, base: Base, style: NumberStyle): C
 
 /** The difference in words: 增加120亩, 减少5户, 提高2.3个百分点, 持平. */
 export function describeDifference(now: Quantity, base: Base, style: NumberStyle): Change {
+  return {...wordDifference(now, base, style), change: changeBetween(now, base)};
+}
+
+export function changeBetween(now: Quantity, base: Base): ChangeNumbers {
+  return {
+    now,
+    base,
+    difference: now.value.minus(base.value),
+    ratio: base.value.isZero() ? undefined : now.value.div(base.value),
+  };
+}
+
+function wordDifference(now: Quantity, base: Base, style: NumberStyle): Wording {
   const difference = now.value.minus(base.value);
   if (isLevel(difference, now, style)) return words("持平");
   const rises = difference.isPositive();
@@ -63,7 +93,7 @@ export function describeDifference(now: Quantity, base: Base, style: NumberStyle
   };
 }
 
-function words(text: string): Change {
+function words(text: string): Wording {
   return {text, short: text, measure: ""};
 }
 
@@ -72,6 +102,6 @@ function arrow(rises: boolean): string {
 }
 
 /** True when a difference is less than half of the smallest step that the value is shown with. */
-function isLevel(difference: Decimal, {isRate, decimals}: Quantity, style: NumberStyle): boolean {
+export function isLevel(difference: Decimal, {isRate, decimals}: Quantity, style: NumberStyle): boolean {
   return Number(toFixed(isRate ? difference.times(100) : difference, decimals, style.rounding)) === 0;
 }

@@ -10,7 +10,7 @@ import {describeMovement} from "./ranking.ts";
 import {type Scope, type Shift, shiftMonths, shiftToCumulative, shiftToYearStart, unshifted} from "./scope.ts";
 import {type Compared, type Say, sayer, sayReported, sayTarget, sayTotal} from "./sentences.ts";
 import {descendants, isWithin, type Unit} from "./unit.ts";
-import {absenceWords, plainText, type Value} from "./value.ts";
+import {absenceWords, plainText, type Rank, type Value} from "./value.ts";
 
 /** What a filter works on: an expression that can be worked out again for another month or unit. */
 export interface Subject {
@@ -373,7 +373,8 @@ function change(usage: string, explanation: string, comparison: Comparison, desc
         const base = subject.under(comparison.shift(shift));
         if (base?.kind !== "number") return base && plainText(comparison.absent);
         const pair = comparable(now, base, comparison, subject, filter, shift);
-        return {kind: "text", ...describe(pair.now, {name: comparison.name, value: pair.base.value}, styleOf(subject))};
+        const words = describe(pair.now, {name: comparison.name, value: pair.base.value}, styleOf(subject));
+        return {kind: "text", ...words, figure: now.figure};
       });
     },
   };
@@ -468,8 +469,8 @@ function rankOf(value: Value, subject: Subject, filter: Filter, shift: Shift): V
   if (!field || !ranking || value.kind !== "number") return undefined;
   const rank = rankIn(ranking, value.quantity.value, field.smallIsGood);
   // The bulletin's own unit stands in a table as its total, and totals have no rank.
-  const short = field.unit === subject.at.scope.unit ? "—" : String(rank);
-  return {kind: "text", text: `第${rank}位`, short};
+  const short = field.unit === subject.at.scope.unit ? "—" : String(rank.position);
+  return {kind: "text", text: `第${rank.position}位`, short, rank, figure: value.figure};
 }
 
 /** How a rank moved since last month: 上升2位, in tables ↑2; 新 for a unit that had no rank. */
@@ -483,8 +484,8 @@ function movementOf(value: Value, subject: Subject, filter: Filter, shift: Shift
   if (!ranking || !before) return undefined;
   const own = before.find(({unit}) => unit === field.unit);
   const movement = describeMovement(
-    rankIn(ranking, value.quantity.value, field.smallIsGood),
-    before.length === 0 ? "none" : own && rankIn(before, own.quantity.value, field.smallIsGood),
+    rankIn(ranking, value.quantity.value, field.smallIsGood).position,
+    before.length === 0 ? "none" : own && rankIn(before, own.quantity.value, field.smallIsGood).position,
   );
   return {kind: "text", text: movement.text, short: field.unit === subject.at.scope.unit ? "—" : movement.short};
 }
@@ -512,9 +513,17 @@ function rankingField(
   };
 }
 
-function rankIn(values: readonly RankedValue[], own: Decimal, smallFirst: boolean): number {
+function rankIn(values: readonly RankedValue[], own: Decimal, smallFirst: boolean): Rank {
+  const all = values.map(({quantity}) => quantity.value);
+  return rankAmong(own, all, smallFirst);
+}
+
+/** The place of a value among values that it is one of; equal values share the better place. */
+export function rankAmong(own: Decimal, all: readonly Decimal[], smallFirst: boolean): Rank {
   const sign = smallFirst ? -1 : 1;
-  return values.filter(({quantity}) => quantity.value.cmp(own) * sign > 0).length + 1;
+  const better = all.filter(value => value.cmp(own) * sign > 0).length;
+  const worse = all.filter(value => value.cmp(own) * sign < 0).length;
+  return {position: better + 1, fromEnd: worse + 1, of: all.length};
 }
 
 /** Units of the same type: all within the bulletin's unit, or beside it when it is ranked itself. */

@@ -7,7 +7,15 @@
  * Pure: values in, values and diagnostics out. Every printed digit comes from decimal arithmetic, rounded once.
  */
 
-export {describeChange} from "./change.ts";
+export {type ChangeNumbers, changeBetween, describeChange} from "./change.ts";
+export {type CheckedClaim, checkClaim, claimRules} from "./claims/check-claim.ts";
+export {readHanziNumber} from "./claims/hanzi-number.ts";
+export {defaultIntervals, type IntervalTable, readIntervals} from "./claims/intervals.ts";
+export {type ClaimRules, type ClaimSubject, type Judgement, judgeClaim, type Verdict} from "./claims/judge-claim.ts";
+export {measureAt} from "./claims/measures.ts";
+export {narrow, parseNumberPhrase} from "./claims/number-phrase.ts";
+export {hideOrdinaryWords} from "./claims/ordinary-words.ts";
+export {suggestWording} from "./claims/suggest-wording.ts";
 export {Decimal, type Rounding, toFixed} from "./decimal.ts";
 export {type Expression, type Node, parseExpression} from "./expression.ts";
 export {type Absence, type Figure, type Figures, type Range, readFigures} from "./figures.ts";

@@ -1,7 +1,16 @@
+import type {ChangeNumbers} from "./change.ts";
 import type {Decimal} from "./decimal.ts";
 import type {Absence, Figure} from "./figures.ts";
 import type {Quantity} from "./format.ts";
 import type {Unit} from "./unit.ts";
+
+/** A place among units of the same type. */
+export interface Rank {
+  readonly position: number;
+  /** Counted from the other end: 1 is the last. */
+  readonly fromEnd: number;
+  readonly of: number;
+}
 
 /** What an expression gives. */
 export type Value =
@@ -25,6 +34,11 @@ export type Value =
       /** How a table cell says it when that is shorter: "↑8.6" with "%" in the column's head, "3" for 第3位. */
       readonly short?: string | undefined;
       readonly measure?: string | undefined;
+      /** The numbers behind a comparison in words. */
+      readonly change?: ChangeNumbers | undefined;
+      /** The numbers behind 第3位. */
+      readonly rank?: Rank | undefined;
+      readonly figure?: Figure | undefined;
     }
   | {
       readonly kind: "units";
