@@ -14,6 +14,7 @@ export {
   type RenderedText,
   type ResolveSpan,
   renderYamlText,
+  type Tie,
 } from "./inline.ts";
 export {type PhotoOptions, type Pointer, parseColumns, parsePhotoOptions} from "./photo-options.ts";
 export {
@@ -25,3 +26,4 @@ export {
   renderNarrative,
   type Slot,
 } from "./render-narrative.ts";
+export {findNumbers, type NumberPlace, type NumberReview, reviewNumbers} from "./untied-numbers.ts";

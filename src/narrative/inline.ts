@@ -1,5 +1,12 @@
-import {type Span, spanOf} from "../diagnostics/index.ts";
-import {type MaskedReference, maskedRun, showBraces, splitMasked, type YamlText} from "../workspace/index.ts";
+import {type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
+import {
+  type MaskedReference,
+  maskedRun,
+  showBraces,
+  splitMasked,
+  splitTies,
+  type YamlText,
+} from "../workspace/index.ts";
 
 /** A reference worked out for print. */
 export interface RenderedReference {
@@ -7,8 +14,19 @@ export interface RenderedReference {
   readonly html: string;
 }
 
-/** Works out the expression at a place; undefined when it is wrong, which has then been reported. */
-export type ResolveSpan = (span: Span) => RenderedReference | undefined;
+/** Words of the author that are tied to a figure (claim) or to a source (note). */
+export interface Tie {
+  readonly kind: "claim" | "note";
+  readonly words: Span;
+  /** The words as they are printed. */
+  readonly printed: RenderedText;
+}
+
+/**
+ * Works out the expression at a place; undefined when it is wrong, which has then been reported. With `tie`, the place is
+ * what some words are tied to, and what comes back is the words.
+ */
+export type ResolveSpan = (span: Span, tie?: Tie) => RenderedReference | undefined;
 
 /** A short text of a title, caption or cell: plain for attributes and lists, HTML for the page. */
 export interface RenderedText {
@@ -22,34 +40,99 @@ export function escapeHtml(text: string): string {
 
 /** Renders a string of a YAML text, its references worked out; no Markdown. */
 export function renderYamlText(value: string, yaml: YamlText, resolve: ResolveSpan): RenderedText {
-  const parts = splitMasked(value).map((part): RenderedText => {
-    if (typeof part === "string") return {text: part, html: keepNumbersWhole(escapeHtml(part))};
-    const reference = yaml.references[part];
-    return (
-      (reference && resolve(spanOf(yaml.source, reference.innerStart, reference.innerEnd))) ?? {text: "", html: ""}
-    );
+  return renderMasked(value, yaml.references, yaml.source, resolve, keepNumbersWhole);
+}
+
+/** Renders a masked text without Markdown: references worked out, claims and notes as the author's words. */
+export function renderMasked(
+  text: string,
+  references: readonly MaskedReference[],
+  source: SourceText,
+  resolve: ResolveSpan,
+  finish: (html: string) => string = html => html,
+): RenderedText {
+  const plain = (piece: string): RenderedText[] =>
+    splitMasked(piece).map(part => {
+      if (typeof part === "string") return {text: part, html: finish(escapeHtml(part))};
+      const reference = references[part];
+      return (reference && resolve(spanOf(source, reference.innerStart, reference.innerEnd))) ?? {text: "", html: ""};
+    });
+  const parts = splitTies(text).flatMap((piece): RenderedText[] => {
+    if (typeof piece === "string") return plain(piece);
+    const printed = join(plain(piece.words));
+    const tie = references[piece.index];
+    return [tie ? resolveTie(tie, printed, source, resolve) : printed];
   });
+  return join(parts);
+}
+
+function join(parts: readonly RenderedText[]): RenderedText {
   return {text: parts.map(({text}) => text).join(""), html: parts.map(({html}) => html).join("")};
 }
 
+function resolveTie(
+  tie: MaskedReference,
+  printed: RenderedText,
+  source: SourceText,
+  resolve: ResolveSpan,
+): RenderedText {
+  const {kind, wordsStart = tie.start, wordsEnd = tie.start} = tie;
+  if (kind === "reference") return printed;
+  const words = spanOf(source, wordsStart, wordsEnd);
+  return resolve(spanOf(source, tie.innerStart, tie.innerEnd), {kind, words, printed}) ?? printed;
+}
+
 /**
- * Puts worked-out references into sanitised HTML: as elements between tags, as plain text inside of tags.
- * Typed numbers are bound to their measures on the way.
+ * Puts worked-out references into sanitised HTML: as elements between tags, as plain text inside of tags. Words of claims
+ * and notes get their element. Typed numbers are bound to their measures on the way.
  */
 export function fillReferences(
   html: string,
   references: readonly MaskedReference[],
-  render: (reference: MaskedReference) => RenderedReference | undefined,
+  source: SourceText,
+  resolve: ResolveSpan,
 ): string {
-  return html
-    .split(/(<[^>]*>)/)
+  let isInTag = false;
+  return splitTies(html)
     .map(piece => {
-      const isTag = piece.startsWith("<");
+      const filled = fillPlain(typeof piece === "string" ? piece : piece.words, references, source, resolve, isInTag);
+      if (typeof piece === "string") {
+        isInTag = endsInTag(piece, isInTag);
+        return filled;
+      }
+      const tie = references[piece.index];
+      // Words that Markdown has cut into cells or paragraphs cannot have an element about them.
+      const isCut = /<\/?(?!(?:strong|em|del|b|i|u|s|mark|sub|sup|small|data|span)\b)/.test(piece.words);
+      if (!tie) return filled;
+      const text = filled.replace(/<[^>]*>/g, "");
+      const rendered = resolveTie(tie, {text, html: filled}, source, resolve);
+      return isInTag || isCut ? filled : rendered.html;
+    })
+    .join("");
+}
+
+function endsInTag(piece: string, before: boolean): boolean {
+  const open = piece.lastIndexOf("<");
+  const close = piece.lastIndexOf(">");
+  return open === close ? before : open > close;
+}
+
+function fillPlain(
+  html: string,
+  references: readonly MaskedReference[],
+  source: SourceText,
+  resolve: ResolveSpan,
+  startsInTag: boolean,
+): string {
+  const pieces = startsInTag ? html.split(/(^[^>]*>|<[^>]*>?)/) : html.split(/(<[^>]*>?)/);
+  return pieces
+    .map((piece, index) => {
+      const isTag = index % 2 === 1 || (startsInTag && !html.includes(">"));
       const text = isTag ? piece : keepNumbersWhole(piece);
       const filled = text.replace(maskedRun, run => {
-        const [index] = splitMasked(run);
-        const reference = typeof index === "number" ? references[index] : undefined;
-        const rendered = reference && render(reference);
+        const [number] = splitMasked(run);
+        const reference = typeof number === "number" ? references[number] : undefined;
+        const rendered = reference && resolve(spanOf(source, reference.innerStart, reference.innerEnd));
         return rendered ? (isTag ? escapeHtml(rendered.text) : rendered.html) : "";
       });
       return showBraces(filled);

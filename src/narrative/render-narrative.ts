@@ -1,17 +1,9 @@
 import {Marked, type Token, type Tokens} from "marked";
 import {diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
-import {
-  type MaskedReference,
-  maskReferences,
-  parseYaml,
-  showBraces,
-  splitMasked,
-  unmask,
-  type YamlText,
-} from "../workspace/index.ts";
+import {maskReferences, parseYaml, showBraces, unmask, type YamlText} from "../workspace/index.ts";
 import type {Article} from "./article.ts";
 import {type ContainerToken, containerClasses, containerExtension} from "./container.ts";
-import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan} from "./inline.ts";
+import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan, renderMasked} from "./inline.ts";
 import {sanitize, tellRemoved} from "./sanitize.ts";
 
 /** Blocks that are drawn from the data. */
@@ -53,16 +45,7 @@ const slotPattern = /(?:<p>\s*)?\uFDE0(\d+)\uFDE1(?:\s*<\/p>)?/g;
 export function renderNarrative(article: Article, id: string, resolve: ResolveSpan, report: Report): Narrative {
   const {source, bodyStart} = article;
   const masked = maskReferences(source, report, bodyStart);
-  const resolveReference = (reference: MaskedReference) =>
-    resolve(spanOf(source, reference.innerStart, reference.innerEnd));
-  const plain = (text: string): RenderedText => {
-    const parts = splitMasked(text).map(part => {
-      if (typeof part === "string") return {text: part, html: escapeHtml(part)};
-      const reference = masked.references[part];
-      return (reference && resolveReference(reference)) ?? {text: "", html: ""};
-    });
-    return {text: parts.map(part => part.text).join(""), html: parts.map(part => part.html).join("")};
-  };
+  const plain = (text: string): RenderedText => renderMasked(text, masked.references, source, resolve);
 
   const offsets = new Map<Token, number>();
   const slots: Slot[] = [];
@@ -122,7 +105,7 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
   const ids = new Set<string>();
   const rendered = marked.parser(tokens);
   for (const heading of headings) ids.add(heading.id);
-  const html = fillReferences(sanitize(rendered, ids), masked.references, resolveReference);
+  const html = fillReferences(sanitize(rendered, ids), masked.references, source, resolve);
   return {html, slots, headings};
 
   function spanAt(token: Token): Span {
@@ -237,7 +220,7 @@ function firstLineLength(raw: string): number {
 function twoPartHead(html: string): string {
   if (html.includes("<")) return html;
   const halves = html.trim().split(/[ \u3000]+/);
-  const isChinese = (half: string) => /^[\p{Script=Han}“”‘’《》\uFDD0-\uFDDF]{2,}$/u.test(half);
+  const isChinese = (half: string) => /^[\p{Script=Han}“”‘’《》\uFDD0-\uFDDF\uFDE2-\uFDE4]{2,}$/u.test(half);
   if (halves.length !== 2 || !halves.every(isChinese)) return html;
   return `<span class="half">${halves[0]}</span> <span class="half">${halves[1]}</span>`;
 }

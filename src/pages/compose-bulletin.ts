@@ -1,6 +1,9 @@
 import {type Diagnostic, diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
 import {
   addMonths,
+  type ClaimRules,
+  checkClaim,
+  claimRules,
   type Figure,
   type Figures,
   findUnit,
@@ -16,7 +19,14 @@ import {
   weekdayOf,
   yearOf,
 } from "../figures/index.ts";
-import {escapeHtml, type RenderedReference, type RenderedText, renderYamlText} from "../narrative/index.ts";
+import {
+  escapeHtml,
+  type RenderedReference,
+  type RenderedText,
+  renderYamlText,
+  reviewNumbers,
+  type Tie,
+} from "../narrative/index.ts";
 import type {BulletinFolder, OfficeFile, Workspace} from "../workspace/index.ts";
 import {composeArticle} from "./compose-article.ts";
 import {dataNotes} from "./data-notes.ts";
@@ -33,6 +43,16 @@ export interface Composed {
   readonly blockedBy: readonly string[];
   /** All figures that it shows. */
   readonly figures: ReadonlySet<Figure>;
+  /** What the numbers in its articles rest on. */
+  readonly numbers: NumberCounts;
+}
+
+/** How many numbers are references, are claims, carry a source note, or are none of these. */
+export interface NumberCounts {
+  readonly references: number;
+  readonly claims: number;
+  readonly notes: number;
+  readonly untied: number;
 }
 
 /** Works out everything that a bulletin shows: every reference, chart and table. */
@@ -46,7 +66,8 @@ export function composeBulletin(
   const used = new Set<Figure>();
   const report: Report = diagnostic => diagnostics.push(diagnostic);
   const {bulletin, yaml} = folder;
-  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used};
+  const numbers = countNumbers(folder, workspace.office, report);
+  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used, numbers};
   tellUnusedArticles(folder, workspace, report);
 
   const unit = findUnit(bulletin.主体, yaml.spanAt(["主体"]), figures.units, report);
@@ -62,7 +83,7 @@ export function composeBulletin(
   const blockedByForm = [workspace.officeFile, workspace.units, indicators]
     .filter(({broken}) => broken)
     .map(({path}) => path);
-  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used};
+  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers};
 
   const texts = scopeTexts(bulletin, unit, period);
   const blockedBy = new Set(blockedByForm);
@@ -77,7 +98,12 @@ export function composeBulletin(
     turns: startTurns(),
     isInternal: bulletin.密级 !== undefined,
   };
-  const resolve = (span: Span): RenderedReference | undefined => renderReference(span, scope);
+  const rules = claimRules(figures, workspace.office?.约数);
+  const notes = new Map<string, Set<string>>();
+  const resolve = (span: Span, tie?: Tie): RenderedReference | undefined => {
+    if (!tie) return renderReference(span, scope);
+    return tie.kind === "claim" ? renderClaim(span, tie, scope, rules) : renderNote(span, tie, notes, report);
+  };
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
   const plain = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).text);
   const articles = bulletin.稿件.flatMap((name, index) => {
@@ -98,7 +124,7 @@ export function composeBulletin(
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
   if (isWrong || !layout || !publication)
-    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used};
+    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers};
   const view: BulletinView = {
     slug: folder.slug,
     title,
@@ -126,9 +152,9 @@ export function composeBulletin(
       collect: bulletin.会议.会后收回,
     },
     articles,
-    dataNotes: dataNotes(used),
+    dataNotes: [...dataNotes(used), ...sourceNotes(notes)],
   };
-  return {view, diagnostics, blockedBy: [], figures: used};
+  return {view, diagnostics, blockedBy: [], figures: used, numbers};
 }
 
 /**
@@ -199,5 +225,52 @@ function publicationView(publication: OfficeFile["刊物"][number]): BulletinVie
     distPeer: publication.送,
     distDown: publication.发,
     copies: publication.印数,
+  };
+}
+
+/** The author's words, checked against their figure. */
+function renderClaim(target: Span, {words, printed}: Tie, scope: Scope, rules: ClaimRules): RenderedReference {
+  const checked = checkClaim(words, target, scope, rules);
+  const whole = printed.text.length <= 12 ? " nb" : "";
+  const html = checked?.value
+    ? `<data class="figure claim${whole}" value="${checked.value.toString()}">${printed.html}</data>`
+    : `<span class="claim${whole}">${printed.html}</span>`;
+  return {text: printed.text, html};
+}
+
+/** The author's words, with their source told at the end. */
+function renderNote(target: Span, {words, printed}: Tie, notes: Map<string, Set<string>>, report: Report) {
+  const source = target.source.text.slice(target.start, target.end).trim();
+  if (source === "") report(diagnose("JB-8009", words, {words: printed.text}));
+  else notes.set(source, (notes.get(source) ?? new Set()).add(printed.text));
+  return {text: printed.text, html: `<span class="noted">${printed.html}</span>`};
+}
+
+/** "2批次、100余人：镇组织办培训台账" */
+function sourceNotes(notes: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  return [...notes].map(([source, words]) => `${[...words].join("、")}：${source}`);
+}
+
+/** Counts what the numbers of the articles rest on, and tells those that rest on nothing. */
+function countNumbers(
+  {bulletin, articles}: BulletinFolder,
+  office: OfficeFile | undefined,
+  report: Report,
+): NumberCounts {
+  const reviews = (bulletin?.稿件 ?? []).flatMap(name => {
+    const source = articles.get(name);
+    return source ? [reviewNumbers(source, office?.固定说法)] : [];
+  });
+  for (const {source, start, end} of reviews.flatMap(({untied}) => untied)) {
+    const found = diagnose("JB-8007", {source, start, end}, {words: source.text.slice(start, end)});
+    report(office?.严格 ? {...found, severity: "error"} : found);
+  }
+  const sum = (count: (review: (typeof reviews)[number]) => number): number =>
+    reviews.reduce((total, review) => total + count(review), 0);
+  return {
+    references: sum(({references}) => references),
+    claims: sum(({claims}) => claims),
+    notes: sum(({notes}) => notes),
+    untied: sum(({untied}) => untied.length),
   };
 }

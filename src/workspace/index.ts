@@ -7,7 +7,7 @@
  */
 export {checkSchema} from "./check-schema.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
-export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, unmask} from "./mask.ts";
+export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
 export {readText} from "./read-text.ts";
 export {type BulletinFolder, readWorkspace, type Workspace, type YamlFile} from "./read-workspace.ts";
 export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";

@@ -40,6 +40,23 @@ export const phraseKinds = [
   "无填报",
 ] as const;
 export type PhraseKind = (typeof phraseKinds)[number];
+const factor = z.number().positive().optional();
+
+/** What words of approximation mean, as factors of the stated number. */
+const intervals = z.strictObject({
+  近: z
+    .strictObject({下限: factor, 存疑: factor})
+    .optional()
+    .describe("近N：不低于N的几倍（0.9）；低于几倍算勉强（0.95）"),
+  不足: z.strictObject({存疑: factor}).optional().describe("不足N：低于N的几倍算勉强（0.8）"),
+  余: z
+    .strictObject({上限: factor, 存疑: factor})
+    .optional()
+    .describe("N余：超出末位的几倍以内（1）；几倍以上算勉强（0.5）"),
+  约: z.strictObject({下限: factor, 上限: factor}).optional().describe("约N：N的几倍到几倍（0.9、1.1）"),
+  超过: z.strictObject({存疑: factor}).optional().describe("超过N：高于N的几倍算勉强（1.2）"),
+  翻番: z.strictObject({存疑: factor}).optional().describe("翻番：高于应有倍数的几倍算勉强（1.1）"),
+});
 
 /** `jianbao.yaml`: the office and its publications. */
 export const officeSchema = z
@@ -59,6 +76,9 @@ export const officeSchema = z
       .default({})
       .describe("综述一类的句子怎样写；一种写几条的，在一期里轮换着用"),
     千分位: z.enum(["无", "逗号"]).default("无").describe("四位以上的数字是否用逗号分节"),
+    约数: intervals.optional().describe("近、余、约等词的范围，与通常的不同时才写"),
+    固定说法: z.array(text).default([]).describe("含有数字而不是数量的说法，如“三件事”，不必注明来源"),
+    严格: yesNo.default(false).describe("未核数字按错误处理：有一处就不出这一期"),
     舍入: z.enum(["四舍五入", "四舍六入五成双"]).default("四舍五入").describe("数字修约的规则（GB/T 8170）"),
   })
   .describe("jianbao.yaml：本单位和刊物");
