@@ -6,7 +6,7 @@
  * Layouts are Eta templates and stylesheets under templates/; fonts are cut down to the characters in use.
  */
 
-export {type Composed, composeBulletin, scopeTexts} from "./compose-bulletin.ts";
+export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {
   builtInFonts,
   type FontFace,

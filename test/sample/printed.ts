@@ -17,6 +17,7 @@ import {
   renderNarrative,
   renderYamlText,
   type Slot,
+  type Tie,
 } from "../../src/narrative/index.ts";
 import {resolveBoards} from "../../src/pages/board-block.ts";
 import {resolveCards} from "../../src/pages/cards-block.ts";
@@ -79,12 +80,13 @@ function printBulletin(folder: BulletinFolder, figures: Figures, report: Report)
   ]);
   const scope: Scope = {figures, unit, period, texts, report, use: () => {}};
 
-  const resolve = (span: Span): RenderedReference | undefined => {
+  const resolve = (span: Span, tie?: Tie): RenderedReference | undefined => {
+    if (tie?.kind === "note") return undefined;
     const resolved = resolveReference(span, scope);
     if (!resolved) return undefined;
-    const opening = span.source.text.lastIndexOf("{{", span.start);
+    const opening = span.source.text.lastIndexOf(tie ? "](=" : "{{", span.start);
     fileAt(span.source.path).references.set(opening, resolved.text);
-    return {text: resolved.text, html: resolved.text};
+    return tie ? undefined : {text: resolved.text, html: resolved.text};
   };
   printStrings(yaml);
   for (const source of folder.articles.values()) {

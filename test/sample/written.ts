@@ -31,7 +31,8 @@ function readFile(path: string): WrittenFile {
   const text = readFileSync(contentFolder + path, "utf8");
   const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;
   // A reference, or the figure behind a claim: [近400亩](=顺德村.流转面积).
-  const references = [...text.matchAll(/\{\{(.*?)\}\}|\]\((=[^)]*)\)/g)].map(match => ({
+  // The target may hold parentheses in pairs, one level deep.
+  const references = [...text.matchAll(/\{\{(.*?)\}\}|\]\((=(?:[^()]|\([^()]*\))*)\)/g)].map(match => ({
     text: (match[1] ?? match[2] ?? "").trim(),
     line: lineAt(match.index),
     offset: match.index,
@@ -42,13 +43,15 @@ function readFile(path: string): WrittenFile {
     name: [match[1], titleOf(match[2] ?? "")].filter(Boolean).join(" "),
     line: lineAt(match.index),
   }));
-  const sentences = text.split("\n").flatMap((line, index) =>
+  const sentences = text.split("\n").flatMap((written, index) => {
+    // Of claims and source notes the words stay.
+    const line = written.replace(/\[([^[\]]*)\]\((?:=|注:)(?:[^()]|\([^()]*\))*\)/g, "$1");
     // What stands between quotation marks of YAML, bars of a table, or after a key without quotation marks.
-    line
+    return line
       .split(/"|\|(?![^{]*\}\})|^\p{Script=Han}+: /u)
       .filter(part => part.includes("{{"))
-      .map(part => ({line: index + 1, pieces: splitReferences(part.trim())})),
-  );
+      .map(part => ({line: index + 1, pieces: splitReferences(part.trim())}));
+  });
   return {path, references, blocks, sentences};
 }
 

@@ -435,7 +435,9 @@ function rangeFrom(text: string, first: PlainNumber, own: readonly string[]): Fo
 }
 
 function readPrefixes(text: string): {rest: string; approximator: Approximator | undefined; words: string[]} {
-  let rest = text.trimEnd();
+  // 不到东部片区的一半: what the whole is may stand between.
+  const whole = /(?:不到|不足|超过|接近|约为|将近)(\p{Script=Han}{1,12}的)$/u.exec(text)?.[1] ?? "";
+  let rest = text.slice(0, text.length - whole.length).trimEnd();
   const words: string[] = [];
   let approximator: Approximator | undefined;
   for (;;) {

@@ -19,6 +19,8 @@ export const feature201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-feature/cooperatives.md",
     references: {
+      "=计数(各片区)": () => `${districts.length}个`,
+      "=顺德村.流转面积": () => `${digits(sum("流转面积", ["顺德村"], june), 0)}亩`,
       期间: () => "2019年6月",
       月份: () => "6月",
       "计数(各村)": () => `${villages.length}个`,
@@ -59,6 +61,7 @@ export const feature201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-feature/red-property.md",
     references: {
+      "=计数(文苑社区.各小区)": () => `${compounds.length}个`,
       月份: () => "6月",
       "文苑社区.楼栋数": whole("楼栋数", compounds, "栋"),
       "文苑社区.总户数": whole("总户数", compounds, "户"),

@@ -29,6 +29,7 @@ export const handout201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-handout/report.md",
     references: {
+      "=计数(各片区)": () => `${districts.length}个`,
       期间: () => "2019年7月",
       月份: () => "7月",
       "领办合作社 | 增减量": () => difference(total("领办合作社"), total("领办合作社", june), "个"),

@@ -39,6 +39,7 @@ export const monthly201906: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-06-monthly/overview.md",
     references: {
+      "=计数(各片区)": () => `${districts.length}个`,
       期间: () => "2019年6月",
       月份: () => "6月",
       "计数(各村)": () => `${villages.length}个`,

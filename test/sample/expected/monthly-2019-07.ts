@@ -48,6 +48,17 @@ export const monthly201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-monthly/overview.md",
     references: {
+      "=计数(各片区)": () => `${districts.length}个`,
+      "=北部片区.流转率 / 东部片区.流转率": () =>
+        digits(divide(rateOfDistrict("北部片区"), rateOfDistrict("东部片区")), 2),
+      "=(东部片区.流转面积 + 中部片区.流转面积) / 流转面积": () =>
+        digits(
+          divide(
+            sum("流转面积", [...villagesOf("东部片区"), ...villagesOf("中部片区")], july),
+            sum("流转面积", villages, july),
+          ),
+          2,
+        ),
       期间: () => "2019年7月",
       月份: () => "7月",
       流转率: transferRateText,
@@ -267,6 +278,7 @@ export const monthly201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-monthly/practice.md",
     references: {
+      "=顺德村.流转率": () => percent(transferRate(["顺德村"], july)),
       月份: () => "7月",
       "名杨村.村集体增收": () => `${digits(incomeOf("名杨村"), 1)}万元`,
       "名杨村.务工人次": () => `${digits(sum("务工人次", ["名杨村"], july), 0)}人次`,

@@ -22,6 +22,7 @@ export const redProperty201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-red-property/overview.md",
     references: {
+      "=计数(各小区)": () => `${compounds.length}个`,
       期间: () => "2019年7月",
       月份: () => "7月",
       楼栋数: counted("楼栋数", "栋"),
@@ -120,6 +121,7 @@ export const redProperty201907: readonly ExpectedFile[] = [
   {
     path: "bulletins/2019-07-red-property/duties.md",
     references: {
+      "=计数(各小区)": () => `${compounds.length}个`,
       业委会委员: counted("业委会委员", "人"),
       党员委员: counted("党员委员", "人"),
       党员委员占比: () => percent(partyRate(compounds, july)),
