@@ -370,10 +370,12 @@ function divided(number: PlainNumber, divisor: Decimal) {
 
 /** A number with its measure: 400亩, 8.6%, 四成多, 六成五, 2.3个百分点, 1.5倍. */
 function measured(text: string, start: number, number: PlainNumber, own: readonly string[]): FoundNumber {
-  const measure = measureAt(text.slice(number.end), own);
-  let end = number.end + measure.length;
-  const words = [...number.words];
-  let {approximator} = number;
+  // 2个多百分点: 多 stands inside of the measure.
+  const split = text.startsWith("个多百分点", number.end);
+  const measure = split ? "个百分点" : measureAt(text.slice(number.end), own);
+  let end = number.end + measure.length + (split ? 1 : 0);
+  const words = split ? [...number.words, "多"] : [...number.words];
+  let approximator = number.approximator ?? (split ? "over" : undefined);
   let current = number;
   // 六成五 is 65 percent.
   if (measure === "成") {

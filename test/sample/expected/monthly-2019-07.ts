@@ -165,7 +165,7 @@ export const monthly201907: readonly ExpectedFile[] = [
           target: "",
           point: district => drawn(sum("流转面积", villagesOf(district), july), 0),
         }),
-      "图表 {{ 期间 }}各片区土地流转完成情况（目标60%）": () =>
+      "图表 {{ 期间 }}各片区土地流转完成情况（目标[60%](注:镇党委奖励办法)）": () =>
         chartBlock({
           measure: "%",
           categoryName: "片区",
