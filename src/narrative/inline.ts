@@ -102,7 +102,7 @@ export function fillReferences(
       }
       const tie = references[piece.index];
       // Words that Markdown has cut into cells or paragraphs cannot have an element about them.
-      const isCut = /<\/?(?!(?:strong|em|del|b|i|u|s|mark|sub|sup|small|data|span)\b)/.test(piece.words);
+      const isCut = /<(?!\/?(?:strong|em|del|b|i|u|s|mark|sub|sup|small|data|span)\b)/.test(piece.words);
       if (!tie) return filled;
       const text = filled.replace(/<[^>]*>/g, "");
       const rendered = resolveTie(tie, {text, html: filled}, source, resolve);

@@ -20,8 +20,9 @@ export interface NumberReview {
 /** Counts the references, claims and notes of an article and finds the numbers that are none of them. */
 export function reviewNumbers(source: SourceText, fixedPhrases: readonly string[] = []): NumberReview {
   const masked = maskReferences(source, () => {});
+  const readable = hideCode(masked.text);
   const count = (kind: "reference" | "claim" | "note"): number =>
-    masked.references.filter(reference => reference.kind === kind).length;
+    masked.references.filter(reference => reference.kind === kind && readable[reference.start] !== " ").length;
   const prose = proseOf(masked.text);
   return {
     references: count("reference"),
@@ -35,6 +36,16 @@ const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
 /** Keys of front matter and blocks whose values are printed. */
 const printedKeys = /^(?:引题|标题|副题|导语|电头|署名|说明|名称|表头|注)$/;
+
+/** Code prints what it holds as it is: nothing in it is a reference. */
+function hideCode(text: string): string {
+  return text
+    .replace(
+      /^[ \t]*(`{3,}|~{3,})([^\n]*)\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$(?![\s\S]))/gm,
+      (block, _fence, name: string) => (/^\s*(?:图表|表格|指标卡)\s*$/.test(name) ? block : blank(block)),
+    )
+    .replace(/(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)/g, blank);
+}
 
 /** An article with everything blanked that is not its words: keys, settings, code, addresses, what is tied already. */
 function proseOf(masked: string): string {

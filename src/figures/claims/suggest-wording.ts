@@ -43,17 +43,20 @@ function* candidatesOf(words: string, subject: ClaimSubject, rules: ClaimRules):
   }
   const {quantity} = subject;
   if (!quantity) return;
-  const phrase = hasNumber(words) ? parseNumberPhrase(words, rules.measures) : undefined;
-  if (phrase && typeof phrase !== "string") {
+  if (read.completion) yield `完成${show({value: quantity.value, measure: "%", isRate: true, decimals: 1}, style)}`;
+  // Not for the first time, but true all the same: 迈过60%.
+  if (read.isFirst) yield words.replace(/首次|首度|第一次/, "");
+  const phrase = hasNumber(read.rest) ? parseNumberPhrase(words, rules.measures) : undefined;
+  if (phrase === undefined) return;
+  const exact = show(quantity, style);
+  if (typeof phrase !== "string" && !read.isFirst) {
     const around = (number: string): string => `${phrase.before}${number}${phrase.after}`;
-    const exact = show(quantity, style);
     if (phrase.approximator !== undefined || phrase.upTo) {
       for (const number of approximations(phrase, quantity)) yield around(number);
     }
     yield around(exact);
-    if (subject.ofSet === undefined) yield exact;
   }
-  yield show(quantity, style);
+  yield exact;
 }
 
 function candidates(words: string, subject: ClaimSubject, rules: ClaimRules): string[] {

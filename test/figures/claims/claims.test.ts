@@ -41,7 +41,7 @@ for (const [words = "", data = "", verdict = "", note = ""] of cases) {
     expect(judgeClaim(words, subject, rules)).toMatchObject({verdict: verdicts[verdict]});
     const suggestion = suggestWording(words, subject, rules);
     if (suggestion !== undefined) expect(judgeClaim(suggestion, subject, rules).verdict, suggestion).toBe("right");
-    if (verdict === "错" && subject.quantity) expect(suggestion).toBeDefined();
+    if (verdict === "错" && subject.quantity && !/连续|新高|新低/.test(words)) expect(suggestion).toBeDefined();
   });
 }
 
