@@ -157,10 +157,9 @@ function digitsAt(text: string, at: number): number | undefined {
 }
 
 function hanziAt(text: string, at: number): number | undefined {
-  if (!hanziNumerals.test(text[at] ?? "")) return undefined;
-  const rest = text.slice(at, at + 24);
-  const half = halves.exec(rest)?.[0];
+  const half = halves.exec(text.slice(at, at + 3))?.[0];
   if (half) return withSuffix(text, at + half.length);
+  if (!hanziNumerals.test(text[at] ?? "")) return undefined;
   let end = at;
   while (hanziNumerals.test(text[end] ?? "")) end++;
   let run = text.slice(at, end);
