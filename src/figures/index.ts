@@ -11,7 +11,13 @@ export {type ChangeNumbers, changeBetween, describeChange} from "./change.ts";
 export {type CheckedClaim, checkClaim, claimRules} from "./claims/check-claim.ts";
 export {readHanziNumber} from "./claims/hanzi-number.ts";
 export {defaultIntervals, type IntervalTable, readIntervals} from "./claims/intervals.ts";
-export {type ClaimRules, type ClaimSubject, type Judgement as ClaimJudgement, judgeClaim, type Verdict} from "./claims/judge-claim.ts";
+export {
+  type ClaimRules,
+  type ClaimSubject,
+  type Judgement as ClaimJudgement,
+  judgeClaim,
+  type Verdict,
+} from "./claims/judge-claim.ts";
 export {measureAt} from "./claims/measures.ts";
 export {narrow, parseNumberPhrase} from "./claims/number-phrase.ts";
 export {hideOrdinaryWords} from "./claims/ordinary-words.ts";
