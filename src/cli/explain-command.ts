@@ -1,14 +1,16 @@
-import {type Diagnostic, type Span, uniqueDiagnostics} from "../diagnostics/index.ts";
+import {type Diagnostic, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {
   type Figure,
   type Figures,
-  formatPeriod,
-  formatQuantity,
+  type Origin,
+  originLines,
+  originReader,
+  originToJson,
+  outerFigures,
   parsePeriod,
   readFigures,
   resolveReference,
   type Scope,
-  type Unit,
 } from "../figures/index.ts";
 import {scopeTexts} from "../pages/index.ts";
 import {diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
@@ -37,13 +39,11 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
     ...(resolved ? [] : [...workspace.diagnostics, ...figures.diagnostics]),
     ...diagnostics,
   ]);
-  const shown = [...new Set(used)].filter(
-    (figure, _, list) => !list.some(other => other !== figure && other.inputs.includes(figure)),
-  );
+  const shown = outerFigures(used).map(originReader(figures));
   if (args.has("json")) {
     const json = {
       text: resolved?.text ?? null,
-      figures: shown.map(figure => figureToJson(figure)),
+      figures: shown.map(toJson),
       diagnostics: diagnosticsToJson(all),
     };
     terminal.print(JSON.stringify(json, null, 2));
@@ -54,7 +54,7 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
     return exitStatus.contentErrors;
   }
   terminal.print(`${text.trim()} = ${terminal.colour.bold(resolved.text)}`);
-  for (const figure of shown) printFigure(figure, figures, terminal, "  ");
+  for (const origin of shown) printOrigin(origin, terminal);
   return exitStatus.done;
 }
 
@@ -75,86 +75,14 @@ function openScope(
   return {figures, unit, period, texts, report: diagnostic => diagnostics.push(diagnostic), use};
 }
 
-function printFigure(figure: Figure, figures: Figures, terminal: Terminal, indent: string): void {
-  const {unit, indicator, inputs, members, missing} = figure;
-  const {colour} = terminal;
-  terminal.print(`${indent}${unit.name} ${formatRange(figure)} ${indicator.name} = ${formatFigure(figure, figures)}`);
-  const inner = `${indent}  `;
-  if (indicator.formula) {
-    const place = `${indicator.formula.source.path}:${lineOf(indicator.span)}`;
-    terminal.print(`${inner}公式 ${indicator.formula.text.trim()}  ${colour.grey(place)}`);
-    for (const input of inputs) printFigure(input, figures, terminal, inner);
-    return;
+/** The description of an origin, as it stands in the notes of a page too. */
+function printOrigin(origin: Origin, {colour, print}: Terminal): void {
+  for (const {depth, text, place, remark} of originLines(origin, 1)) {
+    const parts = [text, place ? colour.grey(formatPlace(place)) : "", remark].filter(Boolean);
+    print(`${"  ".repeat(depth)}${parts.join("  ")}`);
   }
-  printSources(figure, terminal, inner);
-  if (members.length > 0 && !(members.length === 1 && members[0] === unit)) {
-    terminal.print(`${inner}由 ${members.length} 个单位${aggregationWords[indicator.aggregation]}`);
-    for (const member of members) printMember(member, figure, figures, terminal, `${inner}  `);
-  }
-  if (missing.length > 0) terminal.print(`${inner}未报：${missing.map(({name}) => name).join("、")}`);
 }
 
-const aggregationWords = {sum: "合计", mean: "平均", max: "取最大", none: ""} as const;
-
-function printMember(
-  member: Unit,
-  {indicator, range}: Figure,
-  figures: Figures,
-  terminal: Terminal,
-  indent: string,
-): void {
-  const figure = figures.compute(member, indicator, range);
-  const place = figure.observations[0]?.span ?? figure.attribute?.span;
-  terminal.print(
-    `${indent}${member.name} ${formatFigure(figure, figures)}${place ? `  ${terminal.colour.grey(formatPlace(place))}` : ""}`,
-  );
-}
-
-function printSources({observations, attribute}: Figure, terminal: Terminal, indent: string): void {
-  const {colour} = terminal;
-  for (const {span, file, correction} of observations) {
-    const who = [file.reporter, file.reportedOn].filter(Boolean).join(" ");
-    terminal.print(
-      `${indent}${colour.grey(formatPlace(span))}${file.source ? `  来源：${file.source}` : ""}${who ? `  填报：${who}` : ""}`,
-    );
-    if (correction) {
-      const {oldValue, newValue, reason, date} = correction;
-      terminal.print(
-        `${indent}${date} 更正：${oldValue.toString()} 改为 ${newValue.toString()}，${reason}  ${colour.grey(formatPlace(correction.span))}`,
-      );
-    }
-  }
-  if (attribute) terminal.print(`${indent}${colour.grey(formatPlace(attribute.span))}  属性`);
-}
-
-function formatFigure({value, indicator, absence}: Figure, figures: Figures): string {
-  if (value === undefined)
-    return absence === "notReported" ? "未报" : absence === "zeroDivision" ? "算不出（除数为零）" : "—";
-  const {measure, isRate, decimals} = indicator;
-  return formatQuantity({value, measure, isRate, decimals}, figures);
-}
-
-function formatRange({range: {from, to}}: Figure): string {
-  return from === to ? formatPeriod(to) : `${formatPeriod(from)}至${formatPeriod(to)}`;
-}
-
-function lineOf(span: Span): string {
-  return formatPlace(span).split(":").slice(1).join(":");
-}
-
-function figureToJson(figure: Figure): Record<string, unknown> {
-  const {unit, indicator, range, value, absence, observations, attribute, inputs, members, missing} = figure;
-  return {
-    unit: unit.name,
-    indicator: indicator.name,
-    from: range.from,
-    to: range.to,
-    value: value?.toString() ?? null,
-    ...(absence ? {absence} : {}),
-    ...(indicator.formula ? {formula: indicator.formula.text.trim(), definedAt: formatPlace(indicator.span)} : {}),
-    sources: [...observations.map(({span}) => formatPlace(span)), ...(attribute ? [formatPlace(attribute.span)] : [])],
-    inputs: inputs.map(figureToJson),
-    members: members.map(({name}) => name),
-    missing: missing.map(({name}) => name),
-  };
+function toJson(origin: Origin): Record<string, unknown> {
+  return originToJson(origin, toJson);
 }

@@ -43,6 +43,19 @@ export {
 } from "./judge.ts";
 export {findUnit, type Observation} from "./observations.ts";
 export {
+  formatOriginPlace,
+  formatRange,
+  type Origin,
+  type OriginFigure,
+  type OriginLine,
+  type OriginSource,
+  originLines,
+  originReader,
+  originToJson,
+  outerFigures,
+  summariseOrigins,
+} from "./origin.ts";
+export {
   addMonths,
   formatDate,
   formatPeriod,
@@ -65,7 +78,7 @@ export {
   rankEntrants,
 } from "./ranking.ts";
 export {holds, type Resolved, resolveExpression, resolveReference} from "./reference.ts";
-export type {Scope} from "./scope.ts";
+export type {PrintForm, Scope} from "./scope.ts";
 export {
   type Compared,
   type Passing,

@@ -1,8 +1,10 @@
 import {diagnose, type Span, spanOf} from "../diagnostics/index.ts";
 import {condition, evaluate, fail} from "./evaluate.ts";
 import {type Expression, parseExpression} from "./expression.ts";
+import type {Figure} from "./figures.ts";
 import {applyFilters} from "./filters.ts";
 import {formatNumber, formatQuantity, type Quantity, scaleForProse} from "./format.ts";
+import type {Period} from "./period.ts";
 import {type Scope, unshifted} from "./scope.ts";
 import type {Unit} from "./unit.ts";
 import {absenceWords, type Value} from "./value.ts";
@@ -22,6 +24,11 @@ export interface Resolved {
   /** Undefined for words and for what has no value. */
   readonly quantity: Quantity | undefined;
   readonly value: Value;
+  /** What was worked out, for which unit and month, and the figures that the result rests on. */
+  readonly expression: Expression;
+  readonly unit: Unit;
+  readonly period: Period;
+  readonly figures: ReadonlySet<Figure>;
 }
 
 /** Parses and works out the reference between two offsets of a source; undefined when it is wrong (reported). */
@@ -39,7 +46,13 @@ export function resolveExpression(
   scope: Scope,
   {unit, isProse}: {unit: Unit; isProse: boolean},
 ): Resolved | undefined {
-  const at = {scope, expression, unit, shift: unshifted};
+  const used = new Set<Figure>();
+  const use = (figure: Figure) => {
+    used.add(figure);
+    scope.use(figure);
+  };
+  const at = {scope: {...scope, use}, expression, unit, shift: unshifted};
+  const origin = {expression, unit, period: scope.period, figures: used};
   const result = expression.filters.length > 0 ? applyFilters(expression.node, at) : plain();
   if (!result) return undefined;
   const {value, isFixedForm} = result;
@@ -53,22 +66,23 @@ export function resolveExpression(
         measure: quantity.measure,
         quantity,
         value,
+        ...origin,
       };
     }
     case "absent": {
       const words = absenceWords[value.absence];
       if (isProse) tellAbsence(value);
-      return {text: words, number: words, measure: "", quantity: undefined, value};
+      return {text: words, number: words, measure: "", quantity: undefined, value, ...origin};
     }
     case "text": {
       const {text, short = text, measure = ""} = value;
       return isProse
-        ? {text, number: text, measure: "", quantity: undefined, value}
-        : {text: `${short}${measure}`, number: short, measure, quantity: undefined, value};
+        ? {text, number: text, measure: "", quantity: undefined, value, ...origin}
+        : {text: `${short}${measure}`, number: short, measure, quantity: undefined, value, ...origin};
     }
     case "units": {
       const text = value.units.map(({shortName}) => shortName).join("、") || "无";
-      return {text, number: text, measure: "", quantity: undefined, value};
+      return {text, number: text, measure: "", quantity: undefined, value, ...origin};
     }
     case "condition":
       fail(at, expression.node, "JB-3005", {what: "条件", expected: "数或文字，可以写 如果(条件, “是”, “否”)"});

@@ -2,6 +2,7 @@ import type {Report} from "../diagnostics/index.ts";
 import type {Figure, Figures, Range} from "./figures.ts";
 import {addMonths, makePeriod, type Period, yearOf} from "./period.ts";
 import type {PhraseTurns} from "./phrase-book.ts";
+import type {Resolved} from "./reference.ts";
 import type {Unit} from "./unit.ts";
 
 /** What names mean while a bulletin is worked out: its unit, its month, its texts. */
@@ -20,7 +21,12 @@ export interface Scope {
   readonly turns?: PhraseTurns;
   /** True when the bulletin bears a 密级: what is for internal use may be printed. */
   readonly isInternal?: boolean;
+  /** Told of each value that a reader sees, in the order of print; gives the name of the note on its origin, if any. */
+  readonly print?: ((resolved: Resolved, form: PrintForm) => string | undefined) | undefined;
 }
+
+/** How a value is printed: `Resolved.text` in a sentence or in a cell, or its `number` alone, the measure in the head. */
+export type PrintForm = "sentence" | "cell" | "number";
 
 /** How an evaluation is shifted against what is written: another month, several months, fewer units. */
 export interface Shift {
