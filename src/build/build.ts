@@ -1,3 +1,4 @@
+import {join} from "node:path";
 import {
   type Diagnostic,
   diagnose,
@@ -24,6 +25,7 @@ import {
   recutFonts,
   renderIndexPage,
   renderPage,
+  renderWebPage,
   settlePages,
   subsetFonts,
 } from "../pages/index.ts";
@@ -35,6 +37,8 @@ import {
   type Workspace,
   type WorkspaceFiles,
 } from "../workspace/index.ts";
+import {renderFiguresFile} from "./figures-file.ts";
+import {checkIssued, readRecord} from "./issued.ts";
 import {type Output, openOutput} from "./output.ts";
 
 export type Format = "html" | "pdf";
@@ -43,8 +47,13 @@ export type Format = "html" | "pdf";
 export interface BulletinResult {
   readonly slug: string;
   readonly title: string;
-  /** built: written; failed: its own mistakes; blocked: mistakes in the data it shows. Its last good output stays. */
-  readonly status: "built" | "failed" | "blocked";
+  /**
+   * built: written; failed: its own mistakes; blocked: mistakes in the data it shows, its last good output stays;
+   * kept: issued, its output is there and was not touched.
+   */
+  readonly status: "built" | "failed" | "blocked" | "kept";
+  /** For an issued bulletin that was built: for the first time, since its output was missing, or on request. */
+  readonly issued?: "first" | "missing" | "reissued" | undefined;
   readonly blockedBy: readonly string[];
   /** Files written, relative to the output folder. */
   readonly files: readonly {readonly path: string; readonly bytes: number}[];
@@ -66,6 +75,8 @@ export interface BuildOptions {
   readonly formats?: readonly Format[] | undefined;
   readonly jobs?: number | undefined;
   readonly trustLayouts?: boolean | undefined;
+  /** Builds issued bulletins (状态: 已印发) too, which are otherwise left as they are. */
+  readonly reissue?: boolean | undefined;
   readonly progress?: ((done: number, total: number, what: string) => void) | undefined;
   /** Tests hand in a press that hangs or breaks. */
   readonly press?: ((fontFaces: string) => Promise<Press>) | undefined;
@@ -81,10 +92,21 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a workspace and works out its bulletins (or some of them). */
+/**
+ * Reads a workspace and works out its bulletins (or some of them). `printedFigures` gives the figures.json of an issued
+ * bulletin of which the workspace has none yet.
+ */
 export function checkWorkspace(
   content: string | WorkspaceFiles,
-  {slugs, trustLayouts = false}: {slugs?: readonly string[] | undefined; trustLayouts?: boolean | undefined} = {},
+  {
+    slugs,
+    trustLayouts = false,
+    printedFigures = () => undefined,
+  }: {
+    slugs?: readonly string[] | undefined;
+    trustLayouts?: boolean | undefined;
+    printedFigures?: ((slug: string) => string | undefined) | undefined;
+  } = {},
 ): Checked {
   const workspace = readWorkspace(typeof content === "string" ? diskFiles(content) : content);
   const figures = readFigures(workspace);
@@ -102,6 +124,9 @@ export function checkWorkspace(
       ...layouts.diagnostics,
       ...fonts.diagnostics,
       ...bulletins.flatMap(({composed}) => composed.diagnostics),
+      ...chosen.flatMap(folder =>
+        checkIssued(folder, readRecord(folder.slug, workspace) ?? printedFigures(folder.slug), workspace, figures),
+      ),
     ]),
   );
   return {workspace, figures, layouts: layouts.layouts, fonts: fonts.fonts, bulletins, diagnostics};
@@ -110,22 +135,31 @@ export function checkWorkspace(
 interface Work {
   readonly folder: BulletinFolder;
   readonly view: BulletinView;
+  /** To be printed, and to be read on a screen. */
   readonly page: Page;
+  readonly webPage: Page;
+  readonly figuresFile: string;
+  readonly issued: BulletinResult["issued"];
   readonly formats: readonly Format[];
 }
 
 /** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
-  const checked = checkWorkspace(options.content, options);
   const output = openOutput(options.out);
+  const checked = checkWorkspace(options.content, {
+    ...options,
+    printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
+  });
   const found: Diagnostic[] = [...checked.diagnostics];
-  const works = checked.bulletins.flatMap(({folder, composed: {view}}): Work[] => {
+  const works = checked.bulletins.flatMap(({folder, composed: {view, printed}}): Work[] => {
     const layout = view && checked.layouts.get(folder.bulletin?.版式 ?? "");
-    if (!view || !layout) return [];
-    const wanted = folder.bulletin?.输出 ?? [];
-    const formats = wanted.filter(format => options.formats?.includes(format) ?? true);
+    if (!view || !layout || isFrozen(folder, options, output)) return [];
+    const formats = formatsToBuild(folder, options, output);
     try {
-      return [{folder, view, page: renderPage(view, layout), formats}];
+      const page = renderPage(view, layout);
+      const webPage = renderWebPage(view, layout);
+      const figuresFile = renderFiguresFile(folder, view, printed, checked.workspace);
+      return [{folder, view, page, webPage, figuresFile, issued: issuedBy(folder, options, checked), formats}];
     } catch (error) {
       // Our own templates do not fail; one that a workspace brings may.
       if (layout.isBuiltIn) throw error;
@@ -135,7 +169,7 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
     }
   });
   const index = indexPages(checked, options);
-  const characters = [...works.map(({page}) => page), index.candidates].map(printedCharacters).join("");
+  const characters = [...works.map(({webPage}) => webPage), index.candidates].map(printedCharacters).join("");
   const shared = await subsetFonts(characters, checked.fonts, "truetype");
   const printed = await printAll(works, shared, options, output, found);
 
@@ -143,6 +177,8 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
     const result = printed.get(folder.slug);
     const title = composed.view?.title ?? folder.bulletin?.标题 ?? folder.slug;
     if (result) return {slug: folder.slug, title, status: "built", blockedBy: [], ...result};
+    if (isFrozen(folder, options, output))
+      return {slug: folder.slug, title, status: "kept", blockedBy: [], files: [], pages: undefined};
     const blocked = composed.blockedBy.length > 0 && !hasErrors(composed.diagnostics);
     return {
       slug: folder.slug,
@@ -153,12 +189,65 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
       pages: undefined,
     };
   });
+  const recorded = keepRecords(checked, printed, options, output);
+  const told = found.filter(({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug));
   const list = index.render(output);
   output.write("index.html", pageToHtml(list, fontFaceCss(await recutFonts(shared, printedCharacters(list)))));
-  return {bulletins, diagnostics: sortDiagnostics(uniqueDiagnostics(found))};
+  return {bulletins, diagnostics: sortDiagnostics(uniqueDiagnostics(told))};
 }
 
-type Printed = Pick<BulletinResult, "files" | "pages">;
+/** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
+function isFrozen(folder: BulletinFolder, options: BuildOptions, output: Output): boolean {
+  return folder.bulletin?.状态 === "已印发" && !options.reissue && formatsToBuild(folder, options, output).length === 0;
+}
+
+/** The formats that a bulletin asks for; of an issued one those that are missing. */
+function formatsToBuild({slug, bulletin}: BulletinFolder, options: BuildOptions, output: Output): Format[] {
+  const wanted = (bulletin?.输出 ?? []).filter(format => options.formats?.includes(format) ?? true);
+  if (bulletin?.状态 !== "已印发" || options.reissue) return wanted;
+  return wanted.filter(format => !output.has(outputPath(slug, format)));
+}
+
+function outputPath(slug: string, format: Format): string {
+  return format === "html" ? `${slug}/index.html` : `${slug}/${slug}.pdf`;
+}
+
+function issuedBy(
+  {slug, bulletin}: BulletinFolder,
+  {reissue}: BuildOptions,
+  checked: Checked,
+): BulletinResult["issued"] {
+  if (bulletin?.状态 !== "已印发") return undefined;
+  if (reissue) return "reissued";
+  return readRecord(slug, checked.workspace) === undefined ? "first" : "missing";
+}
+
+/**
+ * Keeps the figures.json of issued bulletins in the workspace, where a deleted output folder does not lose it; what was
+ * printed first stays until the bulletin is issued anew. Gives the bulletins that have a new record.
+ */
+function keepRecords(
+  checked: Checked,
+  printed: ReadonlyMap<string, Printed>,
+  {content, reissue = false}: BuildOptions,
+  output: Output,
+): Set<string> {
+  const recorded = new Set<string>();
+  if (typeof content !== "string") return recorded;
+  for (const {folder} of checked.bulletins) {
+    const {slug, bulletin} = folder;
+    if (bulletin?.状态 !== "已印发") continue;
+    const isNew = reissue && printed.has(slug);
+    if (!isNew && readRecord(slug, checked.workspace) !== undefined) continue;
+    const text = output.read(`${slug}/figures.json`);
+    if (text === undefined) continue;
+    openOutput(join(content, "bulletins", slug)).write("figures.json", text);
+    recorded.add(slug);
+  }
+  return recorded;
+}
+
+type Printed = Pick<BulletinResult, "files" | "pages" | "issued">;
 
 /** Writes each bulletin's files; one that cannot be printed is told and the others go on. */
 async function printAll(
@@ -172,7 +261,7 @@ async function printAll(
   if (works.length === 0) return printed;
   const wantPdf = works.some(({formats}) => formats.includes("pdf"));
   for (const work of works)
-    tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.page), shared), found);
+    tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.webPage), shared), found);
   const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
   let done = 0;
   const report = (what: string) => options.progress?.(done, works.length, what);
@@ -196,12 +285,15 @@ async function printAll(
         files.push({path, bytes: typeof content === "string" ? Buffer.byteLength(content) : content.length});
       };
       if (work.formats.includes("html")) {
-        const faces = await recutFonts(shared, printedCharacters(work.page));
-        write(`${slug}/index.html`, pageToHtml(work.page, fontFaceCss(faces)));
+        const faces = await recutFonts(shared, printedCharacters(work.webPage));
+        write(`${slug}/index.html`, pageToHtml(work.webPage, fontFaceCss(faces)));
       }
       if (pdf) write(`${slug}/${slug}.pdf`, pdf.pdf);
-      removeUnwanted(work, output, options);
-      printed.set(slug, {files, pages: pdf?.pages});
+      // The figures of an issued bulletin go with what is there already.
+      const isPart = work.issued !== undefined && work.issued !== "reissued" && isThere(work, output);
+      if (!isPart) output.write(`${slug}/figures.json`, work.figuresFile);
+      if (!isPart) removeUnwanted(work, output, options);
+      printed.set(slug, {files, pages: pdf?.pages, issued: work.issued});
       done += 1;
       report(work.view.title);
     });
@@ -209,6 +301,12 @@ async function printAll(
     await press?.close();
   }
   return printed;
+}
+
+/** True when some of an issued bulletin's output, made before, is there with its figures. */
+function isThere({folder: {slug, bulletin}, formats}: Work, output: Output): boolean {
+  const before = (bulletin?.输出 ?? []).filter(format => !formats.includes(format));
+  return output.has(`${slug}/figures.json`) && before.some(format => output.has(outputPath(slug, format)));
 }
 
 function openSystemPress(fontFaces: string, jobs?: number): Promise<Press> {

@@ -1,5 +1,5 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 
@@ -9,6 +9,8 @@ export interface Output {
   /** Writes a file aside and renames it into place. */
   write(path: string, content: string | Uint8Array): void;
   has(path: string): boolean;
+  /** The text of a file; undefined when there is none. */
+  read(path: string): string | undefined;
   remove(path: string): void;
 }
 
@@ -27,6 +29,8 @@ export function openOutput(folder: string): Output {
   return {
     folder,
     has: path => existsSync(join(folder, path)),
+    read: path =>
+      guarded(() => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8") : undefined)),
     remove: path => guarded(() => rmSync(join(folder, path), {force: true})),
     write(path, content) {
       const target = join(folder, path);

@@ -95,6 +95,7 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
   const order = sortOrder(kind, spec, categories.kind === "unit", table[0] ?? []);
   table = table.map(row => order.map(index => row[index]));
   const names = order.map(index => categories.items[index]?.name ?? "");
+  for (const cell of table.flat()) if (cell) scope.print?.(cell, "number");
   if (["stackedColumn", "doughnut", "completion"].includes(kind)) {
     for (const row of table) {
       const negative = row.findIndex(cell => cell?.quantity?.value.isNegative() && !cell.quantity.value.isZero());

@@ -17,6 +17,7 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     jobs: "text",
     strict: "switch",
     "trust-layouts": "switch",
+    reissue: "switch",
     json: "switch",
   });
   const content = findWorkspace(args.text("content"));
@@ -31,6 +32,7 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     formats: readFormats(args.text("format")),
     jobs: readJobs(args.text("jobs")),
     trustLayouts: args.has("trust-layouts"),
+    reissue: args.has("reissue"),
     progress: (done, total, what) => terminal.progress(done, total, what),
   });
   terminal.endProgress();
@@ -46,13 +48,15 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   printBulletins(result, terminal);
   const built = result.bulletins.filter(({status}) => status === "built");
   const pages = built.reduce((sum, bulletin) => sum + (bulletin.pages ?? 0), 0);
+  const kept = result.bulletins.filter(({status}) => status === "kept").length;
   const findings = countFindings(result.diagnostics);
-  const total = `${built.length} 期${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
+  const total = `${built.length} 期${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
   terminal.print(
-    `${built.length < result.bulletins.length ? `出了 ${result.bulletins.length} 期中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
+    `${built.length + kept < result.bulletins.length ? `出了 ${result.bulletins.length} 期中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
   );
   const place = relative(".", out) || ".";
-  if (built.length > 0) terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
+  if (built.length + kept > 0)
+    terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
 }
 

@@ -6,6 +6,7 @@ const usages: Readonly<Record<string, string>> = {
     --out 文件夹                结果放在哪里，默认工作区旁边的 out
     --format html,pdf           只出网页或只出 PDF
     --jobs 个数                 同时排印几期
+    --reissue                   已印发的期也重排，并重新留底；平时它们一个字节也不动
     --strict                    有提醒也算没有通过
     --trust-layouts             允许运行工作区自备版式里的模板程序
     --json                      结果用 JSON 打印，给别的程序看`,

@@ -22,10 +22,14 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string | unde
 /** The table of bulletins at the end of a build. */
 export function printBulletins({bulletins}: BuildResult, terminal: Terminal): void {
   const {colour} = terminal;
-  for (const {slug, status, files, pages, blockedBy} of bulletins) {
+  for (const {slug, status, files, pages, blockedBy, issued} of bulletins) {
     if (status === "built") {
       const size = files.map(({path, bytes}) => `${path} ${formatSize(bytes)}`).join("，");
-      terminal.print(`${colour.green("✓")} ${slug}  ${size}${pages === undefined ? "" : `，${pages} 页`}`);
+      terminal.print(
+        `${colour.green("✓")} ${slug}  ${size}${pages === undefined ? "" : `，${pages} 页`}${issued ? issuedWords[issued] : ""}`,
+      );
+    } else if (status === "kept") {
+      terminal.print(`● ${slug}  已印发，没有重排`);
     } else {
       const reason = status === "blocked" ? `所用的数据有错误：${blockedBy.join("、")}` : "有错误";
       const data = status === "failed" && blockedBy.length > 0 ? `，所用的数据也有错误：${blockedBy.join("、")}` : "";
@@ -33,6 +37,12 @@ export function printBulletins({bulletins}: BuildResult, terminal: Terminal): vo
     }
   }
 }
+
+const issuedWords = {
+  first: "（已印发，印出的数已经留底）",
+  missing: "（已印发，结果不在了，照现在的内容排了一次）",
+  reissued: "（已印发，照吩咐重排，重新留底）",
+} as const;
 
 export function formatSize(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

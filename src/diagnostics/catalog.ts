@@ -5,6 +5,7 @@ import {dataCodes} from "./codes/data.ts";
 import {expressionCodes} from "./codes/expressions.ts";
 import {fileCodes} from "./codes/files.ts";
 import {graphicCodes} from "./codes/graphics.ts";
+import {issuedCodes} from "./codes/issued.ts";
 import {narrativeCodes} from "./codes/narrative.ts";
 import {policyCodes} from "./codes/policies.ts";
 import {pressCodes} from "./codes/press.ts";
@@ -25,6 +26,7 @@ export const catalog = {
   ...narrativeCodes,
   ...graphicCodes,
   ...bulletinCodes,
+  ...issuedCodes,
   ...pressCodes,
   ...claimCodes,
 };

@@ -33,6 +33,8 @@ export interface OriginSource {
   readonly span: Span;
   /** False for an attribute of units.yaml. */
   readonly isReported: boolean;
+  /** What counts, as the file writes it (a rate in percent); after a 更正 the new value. */
+  readonly value: string | undefined;
   readonly source: string | undefined;
   /** Who reported it and when: "镇党建办 2019-08-02". */
   readonly reporter: string | undefined;
@@ -82,6 +84,7 @@ export function originReader(figures: Figures): (figure: Figure) => Origin {
           return {
             span,
             isReported: true,
+            value: observation.value?.times(indicator.isRate ? 100 : 1).toFixed(),
             source: file.source,
             reporter: [file.reporter, file.reportedOn].filter(Boolean).join(" ") || undefined,
             correction: correction && {
@@ -94,7 +97,16 @@ export function originReader(figures: Figures): (figure: Figure) => Origin {
           };
         }),
         ...(attribute
-          ? [{span: attribute.span, isReported: false, source: undefined, reporter: undefined, correction: undefined}]
+          ? [
+              {
+                span: attribute.span,
+                isReported: false,
+                value: attribute.value.toString(),
+                source: undefined,
+                reporter: undefined,
+                correction: undefined,
+              },
+            ]
           : []),
       ],
       aggregation: aggregationWords[indicator.aggregation],
@@ -201,10 +213,11 @@ export function originToJson(origin: Origin, inner: (origin: Origin) => unknown)
   };
 }
 
-function sourceToJson({span, isReported, source, reporter, correction}: OriginSource): Record<string, unknown> {
+function sourceToJson({span, isReported, value, source, reporter, correction}: OriginSource): Record<string, unknown> {
   return {
     ...placeToJson(span),
     kind: isReported ? "填报" : "属性",
+    value: value ?? null,
     ...(source === undefined ? {} : {source}),
     ...(reporter === undefined ? {} : {reporter}),
     ...(correction ? {correction: {...correction, span: undefined, ...placeToJson(correction.span)}} : {}),

@@ -2,6 +2,7 @@ import {z} from "zod";
 import {parseYamlExpression, resolveExpression, type Scope} from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";
+import {markFigure} from "./origin-notes.ts";
 import type {CardsView} from "./view.ts";
 
 const text = z.string().min(1);
@@ -30,7 +31,10 @@ export function resolveCards(
     const value = resolved.quantity ? ` value="${resolved.quantity.value.toString()}"` : "";
     return {
       name: isPlain ? (entry.split("|")[0]?.trim() ?? entry) : render(entry.名称).text,
-      numberHtml: `<data class="figure"${value}>${escapeHtml(resolved.number)}</data>`,
+      numberHtml: markFigure(
+        `<data class="figure"${value}>${escapeHtml(resolved.number)}</data>`,
+        scope.print?.(resolved, "sentence"),
+      ),
       measure: resolved.measure,
       noteHtml: isPlain || entry.说明 === undefined ? undefined : render(entry.说明).html,
     };

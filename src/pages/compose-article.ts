@@ -15,6 +15,8 @@ import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
 import {renderBoards} from "./board-block.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
+import type {FigureLedger} from "./figure-ledger.ts";
+import {markBlock, plainText} from "./origin-notes.ts";
 import {readPhoto} from "./photo-block.ts";
 import {renderPolicyBlock} from "./policy-block.ts";
 import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
@@ -30,6 +32,7 @@ export function composeArticle(
   files: WorkspaceFiles,
   resolve: ResolveSpan,
   chartWidth: ChartWidth = () => 560,
+  ledger?: FigureLedger,
 ): ArticleView | undefined {
   const article = parseArticle(source, scope.report);
   if (!article) return undefined;
@@ -77,15 +80,19 @@ export function composeArticle(
     const render = textOf(slot.yaml);
     switch (slot.name) {
       case "图表": {
-        const chart = resolveChartBlock(slot.yaml, blockId, scope, render, chartWidth);
-        return chart ? renderChartFigure(chart) : "";
+        const block = ledger?.openBlock("图表");
+        const chart = resolveChartBlock(slot.yaml, blockId, {...scope, print: block?.print}, render, chartWidth);
+        return chart ? markBlock(renderChartFigure(chart), block?.close(`图表 ${plainText(chart.titleHtml)}`)) : "";
       }
       case "表格": {
-        const table = resolveTable(slot.yaml, blockId, scope, render);
-        return table ? renderTable(table) : "";
+        const block = ledger?.openBlock("表格");
+        const table = resolveTable(slot.yaml, blockId, {...scope, print: block?.print}, render);
+        return table
+          ? markBlock(renderTable(table), block?.close(`表格 ${plainText(table.titleHtml ?? "")}`.trim()))
+          : "";
       }
       case "指标卡": {
-        const cards = resolveCards(slot.yaml, scope, render);
+        const cards = resolveCards(slot.yaml, {...scope, print: ledger?.print("指标卡")}, render);
         return cards ? renderCards(cards) : "";
       }
       case "政策":

@@ -30,7 +30,9 @@ import {
 import type {BulletinFolder, OfficeFile, Workspace} from "../workspace/index.ts";
 import {composeArticle} from "./compose-article.ts";
 import {dataNotes} from "./data-notes.ts";
+import {openLedger, type PrintedFigure} from "./figure-ledger.ts";
 import type {Layout} from "./layout.ts";
+import {markFigure} from "./origin-notes.ts";
 import {findPaper} from "./paper.ts";
 import type {BulletinView} from "./view.ts";
 
@@ -45,6 +47,8 @@ export interface Composed {
   readonly figures: ReadonlySet<Figure>;
   /** What the numbers in its articles rest on. */
   readonly numbers: NumberCounts;
+  /** All values that a reader sees, in the order of print. */
+  readonly printed: readonly PrintedFigure[];
 }
 
 /** How many numbers are references, are claims, carry a source note, or are none of these. */
@@ -67,7 +71,9 @@ export function composeBulletin(
   const report: Report = diagnostic => diagnostics.push(diagnostic);
   const {bulletin, yaml} = folder;
   const numbers = countNumbers(folder, workspace.office, report);
-  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used, numbers};
+  const ledger = openLedger(figures);
+  const {printed} = ledger;
+  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used, numbers, printed};
   tellUnusedArticles(folder, workspace, report);
 
   const unit = findUnit(bulletin.主体, yaml.spanAt(["主体"]), figures.units, report);
@@ -83,7 +89,7 @@ export function composeBulletin(
   const blockedByForm = [workspace.officeFile, workspace.units, indicators]
     .filter(({broken}) => broken)
     .map(({path}) => path);
-  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers};
+  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers, printed};
 
   const texts = scopeTexts(bulletin, unit, period);
   const blockedBy = new Set(blockedByForm);
@@ -97,6 +103,7 @@ export function composeBulletin(
     useBroken: path => blockedBy.add(path),
     turns: startTurns(),
     isInternal: bulletin.密级 !== undefined,
+    print: ledger.print("引用"),
   };
   const rules = claimRules(figures, workspace.office?.约数);
   const notes = new Map<string, Set<string>>();
@@ -117,6 +124,7 @@ export function composeBulletin(
         workspace.files,
         resolve,
         layout && (columns => chartWidth(layout, columns)),
+        ledger,
       );
     return article ? [article] : [];
   });
@@ -124,7 +132,7 @@ export function composeBulletin(
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
   if (isWrong || !layout || !publication)
-    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers};
+    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed};
   const view: BulletinView = {
     slug: folder.slug,
     title,
@@ -153,8 +161,10 @@ export function composeBulletin(
     },
     articles,
     dataNotes: [...dataNotes(used), ...sourceNotes(notes)],
+    notes: ledger.notes,
+    appendix: bulletin.数据来源 ? ledger.notes : undefined,
   };
-  return {view, diagnostics, blockedBy: [], figures: used, numbers};
+  return {view, diagnostics, blockedBy: [], figures: used, numbers, printed};
 }
 
 /**
@@ -190,15 +200,16 @@ function renderReference(span: Span, scope: Scope): RenderedReference | undefine
   const resolved = resolveReference(span, scope);
   if (!resolved) return undefined;
   const text = escapeHtml(resolved.text);
+  const note = scope.print?.(resolved, "sentence");
   if (resolved.quantity) {
     return {
       text: resolved.text,
-      html: `<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`,
+      html: markFigure(`<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`, note),
     };
   }
   // A list of names may break between names; a short phrase such as 增长8.6% stays whole.
   const isWhole = resolved.text.length <= 12 && /\d/.test(resolved.text);
-  return {text: resolved.text, html: isWhole ? `<span class="figure nb">${text}</span>` : text};
+  return {text: resolved.text, html: markFigure(isWhole ? `<span class="figure nb">${text}</span>` : text, note)};
 }
 
 function findPeriod(written: string, span: Span, figures: Figures, report: Report): Period | undefined {

@@ -7,6 +7,7 @@
  */
 
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
+export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
 export {
   builtInFonts,
   type FontFace,
@@ -26,7 +27,7 @@ export {officeFonts} from "./office-fonts.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml} from "./page-to-html.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
-export {type Page, printedCharacters, renderPage} from "./render-page.ts";
+export {type Page, printedCharacters, renderPage, renderWebPage} from "./render-page.ts";
 export {type SettledPages, settlePages} from "./settle-pages.ts";
 export type {
   ArticleView,

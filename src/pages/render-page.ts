@@ -2,6 +2,7 @@ import {arrangeFeature} from "./arrange-feature.ts";
 import {addDateline, joinBlocks, nameAsides, raiseHeadings, splitBlocks} from "./blocks.ts";
 import {fitHead, headBreakClass} from "./head-fit.ts";
 import type {Layout} from "./layout.ts";
+import {dropNotes, linkNotes} from "./origin-notes.ts";
 import {newspaperGrid, paperCss} from "./page-geometry.ts";
 import {renderPhoto} from "./render-blocks.ts";
 import {renderTemplate} from "./templates.ts";
@@ -19,8 +20,19 @@ export interface Page {
   readonly bodyClass: string;
 }
 
-/** Fills a layout with a bulletin. */
+/** Fills a layout with a bulletin: the page to be printed, without the notes on its figures. */
 export function renderPage(view: BulletinView, layout: Layout): Page {
+  const page = fillLayout(view, layout);
+  return {...page, bodyHtml: dropNotes(page.bodyHtml)};
+}
+
+/** The page to be read on a screen: the same, each figure opening the note on its origin. */
+export function renderWebPage(view: BulletinView, layout: Layout): Page {
+  const page = fillLayout(view, layout);
+  return {...page, bodyHtml: linkNotes(page.bodyHtml, view.notes ?? [])};
+}
+
+function fillLayout(view: BulletinView, layout: Layout): Page {
   const data = {
     view,
     grid: newspaperGrid(view.paper),

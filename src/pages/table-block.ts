@@ -95,7 +95,7 @@ export function resolveTable(
     rows: rows.map(({unit, cells, total}) => ({
       cells: [
         spec.名次 && unit.shortName.length <= 5 ? whole(unit.shortName) : escapeHtml(unit.shortName),
-        ...cells.map((cell, index) => cellHtml(cell, (measures[index]?.length ?? 0) > 1)),
+        ...cells.map((cell, index) => cellHtml(cell, (measures[index]?.length ?? 0) > 1, scope)),
       ],
       total,
     })),
@@ -203,8 +203,9 @@ function whole(text: string): string {
 }
 
 /** Digits alone when the column has one measure, else with their measure. */
-function cellHtml(cell: Resolved | undefined, withMeasure: boolean): string {
+function cellHtml(cell: Resolved | undefined, withMeasure: boolean, scope: Scope): string {
   if (!cell) return "—";
+  scope.print?.(cell, withMeasure ? "cell" : "number");
   if (!cell.quantity) return escapeHtml(withMeasure ? cell.text : cell.number);
   return `<data class="figure" value="${cell.quantity.value.toString()}">${escapeHtml(withMeasure ? cell.text : cell.number)}</data>`;
 }

@@ -1,3 +1,5 @@
+import type {OriginNote} from "./figure-ledger.ts";
+
 /**
  * What a layout's template is given: a bulletin with every figure resolved and every text ready to print.
  * Fields whose name ends in `Html` are safe HTML and are printed raw (`<%~ %>`); all others are plain text.
@@ -33,6 +35,10 @@ export interface BulletinView {
   readonly articles: readonly ArticleView[];
   /** Notes on the data of this issue: "流转面积等：32个村中31个村填报，未报：名杨村". */
   readonly dataNotes: readonly string[];
+  /** Notes on the origin of figures, which the web page opens; figures name them by id. */
+  readonly notes?: readonly OriginNote[];
+  /** The same, printed at the end when the bulletin asks for it (数据来源: 是). */
+  readonly appendix?: readonly OriginNote[] | undefined;
 }
 
 export interface Paper {

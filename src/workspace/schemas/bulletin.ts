@@ -36,6 +36,8 @@ export const bulletinSchema = z
       })
       .optional()
       .describe("会议材料的会议事项"),
+    状态: z.enum(["编写中", "已印发"]).default("编写中").describe("已印发的一期不再重排，结果一个字节也不动"),
+    数据来源: yesNo.default(false).describe("印在最后的数据来源表"),
   })
   .describe("bulletin.yaml：一期简报");
 

@@ -1,0 +1,195 @@
+import {createHash} from "node:crypto";
+import {z} from "zod";
+import {placeAt} from "../diagnostics/index.ts";
+import {type Origin, originToJson} from "../figures/index.ts";
+import type {BulletinView, PrintedFigure} from "../pages/index.ts";
+import type {BulletinFolder, Workspace} from "../workspace/index.ts";
+import {programVersion} from "./version.ts";
+
+/*
+ * figures.json: every value that a bulletin prints, in the order of print, and where each comes from. The same content
+ * gives the same bytes. Entries stand on one line each, so that two versions can be compared line by line.
+ *
+ *     printed[].figures --> figures[key] --inputs, members--> figures[key].sources --> files[path]: SHA-256
+ *
+ * A long list of figures, such as the villages of a ranking, stands once under `sets`, and its name wherever it is used.
+ */
+
+const place = {file: z.string(), line: z.int(), column: z.int()};
+
+const recordedSource = z.object({...place, kind: z.string(), value: z.string().nullable()});
+
+const recordedFigure = z.object({
+  unit: z.string(),
+  indicator: z.string(),
+  from: z.string(),
+  to: z.string(),
+  text: z.string(),
+  value: z.string().nullable(),
+  formula: z.string().optional(),
+  inputs: z.array(z.string()).default([]),
+  members: z.array(z.string()).default([]),
+  sources: z.array(recordedSource).default([]),
+});
+
+const recordedValue = z.object({
+  text: z.string(),
+  measure: z.string().default(""),
+  form: z.enum(["sentence", "cell", "number"]),
+  kind: z.string(),
+  expression: z.string(),
+  ...place,
+  /** The unit and month that the expression was worked out for. */
+  forUnit: z.string(),
+  forPeriod: z.string(),
+  figures: z.array(z.string()).default([]),
+});
+
+/** What is read back from a figures.json to compare with. */
+export const figuresFileSchema = z.object({
+  format: z.literal(1),
+  slug: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  period: z.string(),
+  printed: z.array(recordedValue),
+  figures: z.record(z.string(), recordedFigure),
+  sets: z.record(z.string(), z.array(z.string())).default({}),
+  files: z.record(z.string(), z.string()),
+});
+
+export type FiguresFile = z.output<typeof figuresFileSchema>;
+export type RecordedFigure = z.output<typeof recordedFigure>;
+export type RecordedValue = z.output<typeof recordedValue>;
+
+/** Reads a figures.json back; undefined when it is none. */
+export function parseFiguresFile(text: string): FiguresFile | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = figuresFileSchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const {sets, printed, figures} = parsed.data;
+  const expand = (keys: readonly string[]): string[] => keys.flatMap(key => sets[key] ?? [key]);
+  return {
+    ...parsed.data,
+    printed: printed.map(value => ({...value, figures: expand(value.figures)})),
+    figures: Object.fromEntries(
+      Object.entries(figures).map(([key, figure]) => [key, {...figure, members: expand(figure.members)}]),
+    ),
+  };
+}
+
+/** The figures.json of a bulletin. */
+export function renderFiguresFile(
+  folder: BulletinFolder,
+  view: BulletinView,
+  printed: readonly PrintedFigure[],
+  workspace: Workspace,
+): string {
+  const keys = new Map<Origin, string>();
+  const figures = new Map<string, Record<string, unknown>>();
+  const sets = new Map<string, readonly string[]>();
+  const setNames = new Map<string, string>();
+  const paths = new Set([folder.path]);
+  const values = printed.map(figure => valueToJson(figure, listOf, paths));
+  for (const name of folder.articles.keys()) paths.add(`bulletins/${folder.slug}/${name}`);
+  const head = {
+    format: 1,
+    program: programVersion(),
+    slug: folder.slug,
+    title: view.title,
+    publication: view.publication.name,
+    issue: folder.bulletin?.期号,
+    totalIssue: folder.bulletin?.总期号,
+    date: view.isoDate,
+    period: folder.bulletin?.期间,
+    unit: folder.bulletin?.主体,
+  };
+  const lines = [
+    ...Object.entries(head).flatMap(([key, value]) =>
+      value === undefined ? [] : [`"${key}": ${JSON.stringify(value)}`],
+    ),
+    `"printed": [\n${values.map(value => JSON.stringify(value)).join(",\n")}\n]`,
+    `"figures": ${mapToJson(figures)}`,
+    `"sets": ${mapToJson(sets)}`,
+    `"files": ${mapToJson(new Map([...paths].sort().map(path => [path, hashOf(path, workspace)])))}`,
+  ];
+  return `{\n${lines.join(",\n")}\n}\n`;
+
+  /** "顺德村.流转率@2019-07"; two different figures of one name are numbered. */
+  function keyOf(origin: Origin): string {
+    const known = keys.get(origin);
+    if (known !== undefined) return known;
+    const {from, to} = origin.range;
+    const name = `${origin.unit}.${origin.indicator}@${from === to ? to : `${from}..${to}`}`;
+    let key = name;
+    for (let number = 2; figures.has(key); number++) key = `${name}#${number}`;
+    keys.set(origin, key);
+    // Its place in the list comes before that of its inputs.
+    figures.set(key, {});
+    for (const {span} of origin.sources) paths.add(span.source.path);
+    for (const {correction} of origin.sources) if (correction) paths.add(correction.span.source.path);
+    if (origin.formula) paths.add(origin.formula.span.source.path);
+    const json = originToJson(origin, keyOf);
+    figures.set(key, origin.members.length > 0 ? {...json, members: listOf(origin.members)} : json);
+    return key;
+  }
+
+  function listOf(origins: readonly Origin[]): readonly string[] {
+    const list = origins.map(keyOf);
+    if (list.length <= longestListWritten) return list;
+    const name = setNames.get(list.join(" ")) ?? `set${sets.size + 1}`;
+    setNames.set(list.join(" "), name);
+    sets.set(name, list);
+    return [name];
+  }
+}
+
+const longestListWritten = 3;
+
+function valueToJson(
+  figure: PrintedFigure,
+  listOf: (origins: readonly Origin[]) => readonly string[],
+  paths: Set<string>,
+): Record<string, unknown> {
+  const {text, measure, form, kind, expression, span, unit, period, value, origins} = figure;
+  const [only, second] = origins;
+  const single = second ? undefined : only;
+  paths.add(span.source.path);
+  return {
+    text,
+    ...(measure === "" ? {} : {measure}),
+    kind,
+    form,
+    expression,
+    file: span.source.path,
+    ...placeAt(span.source, span.start),
+    ...(single
+      ? {
+          unit: single.unit,
+          indicator: single.indicator,
+          period: single.range.from === single.range.to ? single.range.to : `${single.range.from}..${single.range.to}`,
+          ...(single.formula ? {formula: single.formula.text} : {}),
+        }
+      : {}),
+    forUnit: unit,
+    forPeriod: period,
+    value: value ?? null,
+    ...(origins.length > 0 ? {figures: listOf(origins)} : {}),
+  };
+}
+
+function mapToJson(map: ReadonlyMap<string, unknown>): string {
+  if (map.size === 0) return "{}";
+  return `{\n${[...map].map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(",\n")}\n}`;
+}
+
+/** SHA-256 of a file's bytes. */
+export function hashOf(path: string, {files}: Workspace): string {
+  const content = files.read(path);
+  return content === undefined || content === "outside" ? "" : createHash("sha256").update(content).digest("hex");
+}
