@@ -55,7 +55,7 @@ export const figuresFileSchema = z.object({
   printed: z.array(recordedValue),
   figures: z.record(z.string(), recordedFigure),
   sets: z.record(z.string(), z.array(z.string())).default({}),
-  files: z.record(z.string(), z.string()),
+  files: z.record(z.string(), z.object({sha256: z.string()})),
 });
 
 export type FiguresFile = z.output<typeof figuresFileSchema>;
@@ -93,6 +93,7 @@ export function renderFiguresFile(
   const keys = new Map<Origin, string>();
   const figures = new Map<string, Record<string, unknown>>();
   const sets = new Map<string, readonly string[]>();
+  const reporters = new Map<string, {source: string | undefined; reporter: string | undefined}>();
   const setNames = new Map<string, string>();
   const paths = new Set([folder.path]);
   const values = printed.map(figure => valueToJson(figure, listOf, paths));
@@ -116,7 +117,7 @@ export function renderFiguresFile(
     `"printed": [\n${values.map(value => JSON.stringify(value)).join(",\n")}\n]`,
     `"figures": ${mapToJson(figures)}`,
     `"sets": ${mapToJson(sets)}`,
-    `"files": ${mapToJson(new Map([...paths].sort().map(path => [path, hashOf(path, workspace)])))}`,
+    `"files": ${mapToJson(new Map([...paths].sort().map(path => [path, {sha256: hashOf(path, workspace), ...reporters.get(path)}])))}`,
   ];
   return `{\n${lines.join(",\n")}\n}\n`;
 
@@ -131,17 +132,25 @@ export function renderFiguresFile(
     keys.set(origin, key);
     // Its place in the list comes before that of its inputs.
     figures.set(key, {});
-    for (const {span} of origin.sources) paths.add(span.source.path);
-    for (const {correction} of origin.sources) if (correction) paths.add(correction.span.source.path);
+    for (const {span, source, reporter} of origin.sources) {
+      paths.add(span.source.path);
+      // Who reported it is the same for a whole file.
+      reporters.set(span.source.path, {source, reporter});
+    }
     if (origin.formula) paths.add(origin.formula.span.source.path);
-    const json = originToJson(origin, keyOf);
+    const bare = {
+      ...origin,
+      sources: origin.sources.map(source => ({...source, source: undefined, reporter: undefined})),
+    };
+    const json = originToJson(bare, keyOf);
     figures.set(key, origin.members.length > 0 ? {...json, members: listOf(origin.members)} : json);
     return key;
   }
 
   function listOf(origins: readonly Origin[]): readonly string[] {
-    const list = origins.map(keyOf);
-    if (list.length <= longestListWritten) return list;
+    const written = origins.map(keyOf);
+    if (written.length <= longestListWritten) return written;
+    const list = written.sort();
     const name = setNames.get(list.join(" ")) ?? `set${sets.size + 1}`;
     setNames.set(list.join(" "), name);
     sets.set(name, list);

@@ -5,6 +5,7 @@
  *
  * The one place where all stages are joined. A bulletin with a mistake keeps its last good output.
  */
+
 export {
   type BuildOptions,
   type BuildResult,
@@ -14,3 +15,5 @@ export {
   checkWorkspace,
   type Format,
 } from "./build.ts";
+export {type FiguresFile, parseFiguresFile, type RecordedValue} from "./figures-file.ts";
+export {type ChangedValue, findChanges, nameOfValue, readRecord, recordPath, withMeasure} from "./issued.ts";

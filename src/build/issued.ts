@@ -64,7 +64,7 @@ export function checkIssued(
 
   function tellEdits(): Diagnostic[] {
     return [...folder.articles].flatMap(([name, source]) => {
-      const hash = record?.files[source.path];
+      const hash = record?.files[source.path]?.sha256;
       if (hash === undefined || hash === hashOf(source.path, workspace)) return [];
       return [diagnose("JB-6104", spanOf(source), {slug, name})];
     });

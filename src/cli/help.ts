@@ -18,6 +18,7 @@ const usages: Readonly<Record<string, string>> = {
   new: `jianbao new 版式               照上一期新建一期：专题、简报或会议材料
     --period 2019-08            写哪个月，默认最近一期的下一个月
     --from 期                   照哪一期新建，默认这种版式最近的一期
+    jianbao new 更正            已印发的期有数不对了，起草更正启事；--from 写明更正哪一期
     --content 文件夹            内容所在的工作区`,
   explain: `jianbao explain 算式           说明一个数是怎么来的
     例：jianbao explain '顺德村.流转率@2019-07'

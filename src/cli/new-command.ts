@@ -6,6 +6,7 @@ import {addMonths, formatPeriod, type Period, parsePeriod} from "../figures/inde
 import {type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {starterFolder} from "./init-command.ts";
+import {draftCorrection} from "./new-correction.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 import {findWorkspace} from "./workspace-folder.ts";
@@ -29,6 +30,7 @@ export async function newCommand(argv: readonly string[], terminal: Terminal): P
   const [layout] = args.names;
   if (layout === undefined || args.names.length > 1) throw new UsageError("new 后面写版式", "例：jianbao new 简报");
   const content = findWorkspace(args.text("content"));
+  if (layout === "更正") return draftCorrection(content, args, terminal);
   const workspace = readWorkspace(diskFiles(content));
   const model = findModel(layout, args.text("from"), workspace, content);
   const period = readPeriod(args.text("period")) ?? addMonths(model.period, 1);
@@ -104,6 +106,8 @@ function copyBulletin(model: Model, target: string, period: Period, workspace: W
   try {
     cpSync(model.folder, aside, {recursive: true});
     const path = join(aside, "bulletin.yaml");
+    // What was issued last month says nothing about the new issue.
+    rmSync(join(aside, "figures.json"), {force: true});
     writeFileSync(path, moveOn(readFileSync(path, "utf8"), model, period, workspace));
     renameSync(aside, target);
   } catch (error) {
@@ -120,6 +124,7 @@ function moveOn(text: string, {isStarter, period: old}: Model, period: Period, w
     if (isScalar(node)) node.value = value;
     else document.set(key, value);
   };
+  document.delete("状态");
   const months = monthsApart(old, period);
   const moveDate = (date: unknown): unknown => (typeof date === "string" ? shiftDate(date, months) : date);
   set("期间", period);
@@ -190,7 +195,7 @@ function writeProgress(content: string, last: Period, period: Period, workspace:
   return name;
 }
 
-function guarded<T>(act: () => T): T {
+export function guarded<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {

@@ -155,8 +155,8 @@ function exactValue(text: string, value: string | undefined, isRate: boolean): s
   const [, sign = "", whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value) ?? [];
   const digits = isRate ? `${whole}${fraction.padEnd(2, "0").slice(0, 2)}`.replace(/^0+(?=\d)/, "") : whole;
   const rest = isRate ? fraction.slice(2) : fraction;
-  const plain = `${sign}${digits}${rest === "" ? "" : `.${rest.slice(0, 12)}`}`;
+  const plain = `${sign}${digits}${rest === "" ? "" : `.${rest.slice(0, 6)}`}`;
   const shown = /-?\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(",", "");
   if (shown === undefined || Number(shown) === Number(plain)) return undefined;
-  return `${plain}${isRate ? "%" : ""}${rest.length > 12 ? "…" : ""}`;
+  return `${plain}${rest.length > 6 ? "…" : ""}${isRate ? "%" : ""}`;
 }

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {article, baseWorkspace, bulletin} from "./base-workspace.ts";
 
 /** One mistake and the finding that it must give, at the place between « and ». */
@@ -32,6 +33,26 @@ const summary = (lines: string) => inBody(`\`\`\`综述\n${lines}\n\`\`\``);
 
 const bytes = (...parts: (string | readonly number[])[]): Uint8Array =>
   Buffer.concat(parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from([...part]))));
+
+/** A bulletin that was issued with 「顺德村流转388亩」. */
+const issuedArticle = article("顺德村流转{{ 顺德村.流转面积 }}。");
+const issued = (articleText: string, change: object = {}): Record<string, string> => ({
+  [`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "状态: 已印发"),
+  [`${monthly}/a.md`]: articleText,
+  [`${monthly}/figures.json`]: JSON.stringify({
+    format: 1,
+    slug: "2019-07-monthly",
+    title: "七月进展",
+    unit: "示例镇",
+    period: "2019-07",
+    printed: [{text: "388亩", measure: "亩", kind: "引用", form: "sentence", expression: "顺德村.流转面积", file: `${monthly}/a.md`, line: 4, column: 9, forUnit: "示例镇", forPeriod: "2019-07", figures: ["顺德村.流转面积@2019-07"]}],
+    figures: {
+      "顺德村.流转面积@2019-07": {unit: "顺德村", indicator: "流转面积", from: "2019-07", to: "2019-07", text: "388亩", value: "388", sources: [{file: "progress/2019-07.yaml", line: 3, column: 15, kind: "填报", value: "388"}]},
+    },
+    files: {[`${monthly}/a.md`]: {sha256: createHash("sha256").update(issuedArticle).digest("hex")}},
+    ...change,
+  }),
+});
 
 export const faults: readonly Fault[] = [
   {code: "JB-1001", title: "单位名册没有", files: {"units.yaml": null}, place: "units.yaml:1:1"},
@@ -279,6 +300,18 @@ export const faults: readonly Fault[] = [
   {code: "JB-6005", title: "稿件在别处", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«../b.md»"])}},
   {code: "JB-6006", title: "没有这个月的数据", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("期间: 2019-07", "期间: «2019-09»")}, hint: "2019-07"},
   {code: "JB-6007", title: "稿件没有列入", files: {[`${monthly}/b.md`]: article("一段。")}, place: `${monthly}/b.md:1:1`},
+  {code: "JB-6101", title: "印发以后改了过去月份的数", files: {...issued(issuedArticle), "progress/2019-07.yaml": july.replace("388", "«390»")}, hint: "new 更正 --from 2019-07-monthly"},
+  {
+    code: "JB-6101",
+    title: "印发以后更正了一个数",
+    files: {
+      ...issued(issuedArticle),
+      "progress/2019-07.yaml": `${july}更正:\n  - {单位: 顺德村, 指标: 流转面积, 原值: 388, 更正为: «390», 原因: 漏报, 日期: 2019-08-09}\n`,
+    },
+  },
+  {code: "JB-6102", title: "留底的记录坏了", files: issued(issuedArticle, {format: 0}), place: `${monthly}/figures.json:1:1`, hint: "--reissue"},
+  {code: "JB-6103", title: "已印发而没有留底", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "状态: «已印发»")}, hint: "jianbao build"},
+  {code: "JB-6104", title: "印发以后改了稿件", files: issued(article("顺德村流转土地{{ 顺德村.流转面积 }}。")), place: `${monthly}/a.md:1:1`, hint: "--reissue"},
   {code: "JB-6008", title: "自备模板没有允许", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 简报\n", "layouts/own/template.eta": "<p>x</p>"}, place: "layouts/own/template.eta:1:1", hint: "--trust-layouts"},
   {code: "JB-6009", title: "自备版式写错", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 没有的\n"}, place: "layouts/own/layout.yaml:1:1"},
   {
