@@ -89,7 +89,8 @@ export function composeBulletin(
   const blockedByForm = [workspace.officeFile, workspace.units, indicators]
     .filter(({broken}) => broken)
     .map(({path}) => path);
-  if (!unit || !period) return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers, printed};
+  if (!unit || !period)
+    return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers, printed};
 
   const texts = scopeTexts(bulletin, unit, period);
   const blockedBy = new Set(blockedByForm);
