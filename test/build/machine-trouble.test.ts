@@ -46,7 +46,7 @@ test.each([
   expect(stderr).toContain(hint);
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
   expect(readFileSync(page, "utf8")).toBe(good);
-  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["index.html"]);
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["figures.json", "index.html"]);
   trouble.code = undefined;
   expect((await build()).status).toBe(0);
   expect(readFileSync(page, "utf8")).toContain("新的一稿");
@@ -80,6 +80,6 @@ test("parts that a crash left behind are cleared away by the next build", async 
   mkdirSync(join(out, "own"));
   writeFileSync(join(out, "own/.0123456789ab.part"), "not ours");
   await run("build", "--content", folder, "--out", out, "--format", "html");
-  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["index.html"]);
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["figures.json", "index.html"]);
   expect(readdirSync(join(out, "own"))).toEqual([".0123456789ab.part"]);
 });

@@ -17,6 +17,14 @@ export interface ReferenceRow {
 
 export const guideText = readFileSync(new URL("../../docs/format.md", import.meta.url), "utf8");
 
+/** The guide with its chapters: everything that a writer is told. */
+export const wholeGuide = [
+  guideText,
+  ...["claims-and-sources", "policies-rankings-phrases", "data-checks", "origin-and-issued"].map(name =>
+    readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8"),
+  ),
+].join("\n");
+
 export const examples: readonly Example[] = [...guideText.matchAll(/^(`{3,4})(\S+) ?(.*)\n([\s\S]*?)^\1$/gm)].map(
   ([, , kind = "", name = "", text = ""]) => ({kind, name, text}),
 );
