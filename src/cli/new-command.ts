@@ -1,9 +1,16 @@
-import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
 import {isMap, isScalar, parseDocument} from "yaml";
 import {isSystemError, MachineError, suggestName} from "../diagnostics/index.ts";
 import {addMonths, formatPeriod, type Period, parsePeriod} from "../figures/index.ts";
-import {type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
+import {
+  type BulletinFolder,
+  diskFiles,
+  parseYaml,
+  readWorkspace,
+  type Workspace,
+  type YamlPath,
+} from "../workspace/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {starterFolder} from "./init-command.ts";
 import {draftCorrection} from "./new-correction.ts";
@@ -101,48 +108,70 @@ function newSlug({slug, period, isStarter}: Model, layout: string, next: Period)
 }
 
 function copyBulletin(model: Model, target: string, period: Period, workspace: Workspace): void {
-  const aside = `${target}.part`;
-  rmSync(aside, {recursive: true, force: true});
-  try {
+  placeFolder(target, aside => {
     cpSync(model.folder, aside, {recursive: true});
     const path = join(aside, "bulletin.yaml");
     // What was issued last month says nothing about the new issue.
     rmSync(join(aside, "figures.json"), {force: true});
     writeFileSync(path, moveOn(readFileSync(path, "utf8"), model, period, workspace));
+  });
+}
+
+/** Fills a new folder aside, in one that no reader looks into and that cannot be anyone's, and moves it into place. */
+export function placeFolder(target: string, fill: (aside: string) => void): void {
+  mkdirSync(dirname(target), {recursive: true});
+  const around = mkdtempSync(join(dirname(target), ".new-"));
+  try {
+    const aside = join(around, basename(target));
+    mkdirSync(aside);
+    fill(aside);
     renameSync(aside, target);
-  } catch (error) {
-    rmSync(aside, {recursive: true, force: true});
-    throw error;
+  } finally {
+    rmSync(around, {recursive: true, force: true});
   }
 }
 
-/** Changes period, dates and numbers of a bulletin.yaml; comments and order stay. */
+/** Changes period, dates and numbers of a bulletin.yaml where they stand; every other byte stays. */
 function moveOn(text: string, {isStarter, period: old}: Model, period: Period, workspace: Workspace): string {
-  const document = parseDocument(text);
-  const set = (key: string, value: unknown) => {
-    const node = document.get(key, true);
-    if (isScalar(node)) node.value = value;
-    else document.set(key, value);
+  const yaml = parseYaml({path: "bulletin.yaml", text}, () => undefined, {masked: true});
+  if (!yaml) return text;
+  const written = yaml.value as Readonly<Record<string, unknown>>;
+  const edits: {start: number; end: number; text: string}[] = [];
+  const set = (path: YamlPath, value: string) => {
+    const {start, end} = yaml.spanAt(path);
+    const quote = /^["']/.exec(text.slice(start, end))?.[0] ?? "";
+    edits.push({start, end, text: value.startsWith('"') ? value : quote + value + quote});
   };
-  document.delete("状态");
   const months = monthsApart(old, period);
-  const moveDate = (date: unknown): unknown => (typeof date === "string" ? shiftDate(date, months) : date);
-  set("期间", period);
+  const moveDate = (path: YamlPath, date: unknown) => {
+    if (typeof date === "string") set(path, shiftDate(date, months));
+  };
+  set(["期间"], period);
   if (isStarter) {
     const office = workspace.office?.刊物[0]?.名称;
     const unit = workspace.bulletins.find(({bulletin}) => bulletin)?.bulletin?.主体 ?? workspace.office?.单位;
-    set("日期", `${addMonths(period, 1)}-05`);
-    if (office !== undefined) set("刊名", office);
-    if (unit !== undefined) set("主体", unit);
-  } else set("日期", moveDate(document.get("日期")));
+    set(["日期"], `${addMonths(period, 1)}-05`);
+    if (office !== undefined) set(["刊名"], JSON.stringify(office));
+    if (unit !== undefined) set(["主体"], JSON.stringify(unit));
+  } else moveDate(["日期"], written.日期);
   for (const key of ["期号", "总期号"]) {
-    const number = document.get(key);
-    if (typeof number === "number")
-      set(key, key === "期号" && period.slice(0, 4) !== old.slice(0, 4) ? 1 : number + Math.max(1, months));
+    const number = written[key];
+    if (typeof number !== "number") continue;
+    const isNewYear = key === "期号" && period.slice(0, 4) !== old.slice(0, 4);
+    set([key], String(isNewYear ? 1 : number + Math.max(1, months)));
   }
-  const meeting = document.get("会议", true);
-  if (isMap(meeting) && meeting.has("日期")) meeting.set("日期", moveDate(meeting.get("日期")));
-  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+  moveDate(["会议", "日期"], (written.会议 as {日期?: unknown} | undefined)?.日期);
+  // A whole line goes; inside braces the word alone is changed.
+  if (written.状态 !== undefined) {
+    const {start, end} = yaml.spanAt(["状态"], "key");
+    const line = /^状态[^\n]*(\n|$)/.exec(text.slice(start))?.[0];
+    const isLine = (start === 0 || text[start - 1] === "\n") && line !== undefined && end - start === 2;
+    if (isLine) edits.push({start, end: start + line.length, text: ""});
+    else set(["状态"], "编写中");
+  }
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
 
 function monthsApart(from: Period, to: Period): number {

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {
   type ChangedValue,
@@ -12,7 +12,7 @@ import {suggestName} from "../diagnostics/index.ts";
 import {formatDate, type Period, parsePeriod, readFigures} from "../figures/index.ts";
 import {type BulletinFile, type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
 import {type Arguments, UsageError} from "./arguments.ts";
-import {guarded} from "./new-command.ts";
+import {guarded, placeFolder} from "./new-command.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 
@@ -37,12 +37,10 @@ export function draftCorrection(content: string, args: Arguments, terminal: Term
   const target = join(content, "bulletins", slug);
   if (existsSync(target)) throw new UsageError(`“${slug}”已经有了`, "用 --period 写别的月份，或者直接改那一期");
   guarded(() => {
-    const aside = `${target}.part`;
-    rmSync(aside, {recursive: true, force: true});
-    mkdirSync(aside, {recursive: true});
-    writeFileSync(join(aside, "bulletin.yaml"), writeBulletin(newest, affected, period));
-    writeFileSync(join(aside, "notice.md"), writeNotice(affected, workspace, newest));
-    renameSync(aside, target);
+    placeFolder(target, aside => {
+      writeFileSync(join(aside, "bulletin.yaml"), writeBulletin(newest, affected, period));
+      writeFileSync(join(aside, "notice.md"), writeNotice(affected, workspace, newest));
+    });
   });
   const count = affected.reduce((sum, {changes}) => sum + changes.length, 0);
   terminal.print(`起草了 bulletins/${slug}，更正 ${affected.length} 期里的 ${count} 处。`);
