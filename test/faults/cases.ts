@@ -88,6 +88,8 @@ export const faults: readonly Fault[] = [
   {code: "JB-1022", title: "标题写成了数", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("七月进展", "«2019»")}, hint: "双引号"},
   {code: "JB-1023", title: "没有这种输出", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "输出: [html, «pfd»]")}, hint: "pdf"},
   {code: "JB-1024", title: "日历上没有的日子", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("2019-08-05", "«2019-02-30»")}},
+  {code: "JB-1024", title: "九千年以后", files: {"progress/2019-08.yaml": "期间: «9999-12»\n数据: {}\n"}},
+  {code: "JB-1024", title: "日期在公元前后", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("2019-08-05", "«0001-08-05»")}},
   {code: "JB-1024", title: "十三月", files: {"progress/2019-08.yaml": "期间: «2019-13»\n数据: {}\n"}},
   {code: "JB-1030", title: "图片在工作区外", files: inBody("«![外面的图](../../../secret.png)»"), hint: "工作区"},
   {code: "JB-1031", title: "稿件用了中文文件名", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md", "«正文.md»"])}, hint: "英文"},

@@ -1,7 +1,7 @@
 import {z} from "zod";
 
-/** 期间 of a month: "2019-07". */
-export const periodPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** 期间 of a month: "2019-07". Other years than 1900 to 2199 are slips of the finger. */
+export const periodPattern = /^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/;
 
 export const periodText = z
   .string({error: "年份和月份，如 2019-07"})
@@ -26,7 +26,7 @@ export function oneOrMore<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function isDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
