@@ -1,6 +1,15 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import {dirname, join, sep} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
@@ -26,14 +35,27 @@ export function openOutput(folder: string): Output {
     mkdirSync(folder, {recursive: true});
     removeLeftovers(folder);
   });
+  /** The full path of a file of ours; a link that leads out of the folder is not followed. */
+  const locate = (path: string): string => {
+    const target = join(folder, path);
+    const parent = dirname(target);
+    const root = realpathSync(folder);
+    const real = existsSync(parent) ? realpathSync(parent) : root;
+    if (real !== root && !real.startsWith(root + sep))
+      throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
+    return target;
+  };
   return {
     folder,
     has: path => existsSync(join(folder, path)),
     read: path =>
-      guarded(() => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8") : undefined)),
-    remove: path => guarded(() => rmSync(join(folder, path), {force: true})),
+      guarded(() => {
+        const target = locate(path);
+        return existsSync(target) ? readFileSync(target, "utf8") : undefined;
+      }),
+    remove: path => guarded(() => rmSync(locate(path), {force: true})),
     write(path, content) {
-      const target = join(folder, path);
+      const target = guarded(() => locate(path));
       const aside = join(dirname(target), `.${randomBytes(6).toString("hex")}.part`);
       guarded(() => {
         mkdirSync(dirname(target), {recursive: true});
@@ -72,6 +94,19 @@ function explainWriteError(error: unknown, folder: string): unknown {
       "关闭正在看这份 PDF 或网页的程序，再运行一次",
       error,
     );
+  }
+  if (isSystemError(error, "EISDIR", "ENOTEMPTY")) {
+    return new MachineError(
+      `结果的位置上有一个同名的文件夹（在“${folder}”里）`,
+      "把它改名或移走，或者用 --out 换一个文件夹",
+      error,
+    );
+  }
+  if (isSystemError(error, "ENAMETOOLONG")) {
+    return new MachineError(`“${folder}”里的文件名太长，写不进去`, "用 --out 换一个短些的文件夹", error);
+  }
+  if (isSystemError(error, "ENOENT")) {
+    return new MachineError(`“${folder}”不见了，或者通到一个没有的地方`, "用 --out 换一个文件夹", error);
   }
   if (isSystemError(error, "ENOTDIR", "EEXIST")) {
     return new MachineError(`“${folder}”不是文件夹`, "用 --out 换一个文件夹", error);

@@ -1,5 +1,5 @@
-import {existsSync, statSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {existsSync, realpathSync, statSync} from "node:fs";
+import {basename, dirname, join, resolve, sep} from "node:path";
 import {UsageError} from "./arguments.ts";
 
 /**
@@ -17,8 +17,24 @@ export function findWorkspace(written: string | undefined): string {
   return folder;
 }
 
-/** Where results go: --out, or `out` in a workspace that is the current folder, else beside it. */
+/**
+ * Where results go: --out, or `out` in a workspace that is the current folder, else beside it. Throws UsageError for a
+ * folder of the workspace's own content, where results would stand among articles and figures.
+ */
 export function findOutput(written: string | undefined, workspace: string): string {
-  if (written !== undefined) return resolve(written);
-  return resolve(workspace) === resolve(".") ? join(workspace, "out") : resolve(workspace, "..", "out");
+  if (written === undefined)
+    return resolve(workspace) === resolve(".") ? join(workspace, "out") : resolve(workspace, "..", "out");
+  const out = resolve(written);
+  const real = realPath(out);
+  const root = realPath(workspace);
+  const own = ["bulletins", "progress", "layouts", "schemas"].map(name => realPath(join(root, name)));
+  if (real === root || own.some(folder => real === folder || real.startsWith(folder + sep)))
+    throw new UsageError(`--out 写的“${written}”是工作区放内容的地方`, "结果另放一个文件夹，例：--out out");
+  return out;
+}
+
+/** The path without links, also of a folder that is not there yet. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
 }
