@@ -9,8 +9,10 @@ import {isSystemError, MachineError} from "../diagnostics/index.ts";
 export interface WorkspaceFiles {
   /** The bytes of a file; undefined when there is none, "outside" when it leads out of the workspace (a link). */
   read(path: string): Uint8Array | "outside" | undefined;
-  /** Names in a folder, sorted; folders end in "/". Empty when there is no such folder. */
+  /** Names in a folder, sorted; folders end in "/". Empty when there is no such folder in the workspace. */
   list(folder: string): string[];
+  /** What a folder really is, when links may lead to the same one twice. */
+  realFolder?(folder: string): string;
 }
 
 export function diskFiles(root: string): WorkspaceFiles {
@@ -25,25 +27,32 @@ export function diskFiles(root: string): WorkspaceFiles {
         if (!statSync(real).isFile()) return undefined;
         return readFileSync(real);
       } catch (error) {
-        if (isSystemError(error, "ENOENT", "ENOTDIR", "ELOOP")) return undefined;
+        if (isNoSuchFile(error)) return undefined;
         throw new MachineError(`读不了文件“${path}”`, "检查这个文件的权限，或者它是否正被别的程序占用", error);
       }
     },
     list(folder) {
       try {
-        return readdirSync(join(realRoot, folder), {withFileTypes: true})
+        const real = realpathSync(join(realRoot, folder));
+        if (!inside(real)) return [];
+        return readdirSync(real, {withFileTypes: true})
           .map(entry => {
-            const isFolder =
-              entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(realRoot, folder, entry.name)));
+            const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(real, entry.name)));
             return isFolder ? `${entry.name}/` : entry.name;
           })
           .sort();
       } catch (error) {
-        if (isSystemError(error, "ENOENT", "ENOTDIR")) return [];
+        if (isNoSuchFile(error)) return [];
         throw new MachineError(`读不了文件夹“${folder}”`, "检查这个文件夹的权限", error);
       }
     },
+    realFolder: folder => realpathSync(join(realRoot, folder)),
   };
+}
+
+/** A name that no file can have (too long, with a zero byte) is the name of no file. */
+function isNoSuchFile(error: unknown): boolean {
+  return isSystemError(error, "ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE");
 }
 
 export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): WorkspaceFiles {
