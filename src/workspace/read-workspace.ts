@@ -84,15 +84,25 @@ function readYamlFile(files: WorkspaceFiles, path: string, purpose: string, repo
   return {path, yaml, broken: yaml === undefined};
 }
 
-/** Paths of all files below a folder whose name matches, in order. */
-function listFiles(files: WorkspaceFiles, folder: string, name: RegExp): string[] {
-  return files.list(folder).flatMap(entry => {
-    if (entry.startsWith(".")) return [];
-    if (entry.endsWith("/")) return listFiles(files, `${folder}/${entry.slice(0, -1)}`, name);
+/** Folders in folders, at most; nobody keeps figures deeper. */
+const maxDepth = 16;
+
+/** Paths of all files below a folder whose name matches, in order; a folder that links lead to twice is listed once. */
+function listFiles(files: WorkspaceFiles, folder: string, name: RegExp, seen = new Set<string>(), depth = 0): string[] {
+  const entries = files.list(folder);
+  if (entries.length === 0 || depth > maxDepth) return [];
+  const real = files.realFolder?.(folder) ?? folder;
+  if (seen.has(real)) return [];
+  seen.add(real);
+  return entries.flatMap(entry => {
+    if (/^[.~]/.test(entry)) return [];
+    if (entry.endsWith("/")) return listFiles(files, `${folder}/${entry.slice(0, -1)}`, name, seen, depth + 1);
     return name.test(entry) ? [`${folder}/${entry}`] : [];
   });
 }
 
+/** The address and the file names made from it stay well below what file systems allow. */
+const maxSlugLength = 100;
 const addressName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 function readBulletin(files: WorkspaceFiles, slug: string, report: Report): BulletinFolder {
@@ -109,11 +119,16 @@ function readBulletin(files: WorkspaceFiles, slug: string, report: Report): Bull
   const found: Diagnostic[] = [];
   const note: Report = diagnostic => found.push(diagnostic);
   if (!addressName.test(slug)) note(diagnose("JB-1031", spanOf(source), {name: slug}));
+  if (slug.toLowerCase() === "index.html")
+    note(diagnose("JB-1033", spanOf(source), {name: slug, reason: "这是目录页的文件名"}));
+  if (slug.length > maxSlugLength)
+    note(diagnose("JB-1033", spanOf(source), {name: slug, reason: `超过 ${maxSlugLength} 个字符`}));
   const yaml = parseYaml(source, note, {masked: true});
   const bulletin = yaml && checkSchema(bulletinSchema, yaml, note);
   for (const [index, name] of (bulletin?.稿件 ?? []).entries()) {
     const span = yaml?.spanAt(["稿件", index]);
     if (!addressName.test(name)) note(diagnose(/[/\\]/.test(name) ? "JB-6005" : "JB-1031", span, {name}));
+    else if (!/\.md$/i.test(name)) note(diagnose("JB-1032", span, {name}));
     else if (articles.has(name)) note(diagnose("JB-6004", span, {name}));
     else {
       const article = readText(files, `${folder}/${name}`, note);

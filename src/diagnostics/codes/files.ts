@@ -93,4 +93,14 @@ export const fileCodes = {
     hint: () => "改用英文字母和数字，例如 overview.md、2019-07-monthly",
     explanation: "文件名和文件夹名会成为网页地址，只能用英文字母、数字、点、横线和下划线。",
   }),
+  "JB-1032": error<{name: string}>({
+    text: ({name}) => `“${name}”不能当稿件，稿件是 .md 文件`,
+    hint: () => "稿件用 Markdown 写，文件名以 .md 结尾，例如 overview.md",
+    explanation: "“稿件”里列的都是 Markdown 文件，文件名以 .md 结尾。",
+  }),
+  "JB-1033": error<{name: string; reason: string}>({
+    text: ({name, reason}) => `一期的文件夹不能叫“${name.length > 30 ? `${name.slice(0, 30)}…` : name}”：${reason}`,
+    hint: () => "改一个短名称，例如 2019-07-monthly",
+    explanation: "一期的文件夹名会成为网页地址和 PDF 的文件名：不超过 100 个字符，也不能与目录页 index.html 同名。",
+  }),
 };
