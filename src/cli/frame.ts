@@ -24,14 +24,16 @@ export function colours(enabled: boolean): Colours {
  *       提示：是否想写“顺德村”？
  */
 export function formatDiagnostic(diagnostic: Diagnostic, colour: Colours): string {
-  const {message, hint} = describe(diagnostic);
+  const described = describe(diagnostic);
+  const message = harmless(described.message);
+  const hint = described.hint && harmless(described.hint);
   const {span, severity, code, related} = diagnostic;
   const kind = severity === "error" ? colour.red(`错误 ${code}`) : colour.yellow(`提醒 ${code}`);
   const lines = [`${span ? `${colour.bold(formatPlace(span))} ` : ""}${kind}：${endSentence(message)}`];
   if (span && span.source.text !== "")
     lines.push(...frame(span, severity === "error" ? colour.red : colour.yellow, colour));
   for (const {span: place, note} of related) {
-    lines.push(`  ${colour.grey(`${formatPlace(place)} ${note}`)}`);
+    lines.push(`  ${colour.grey(`${formatPlace(place)} ${harmless(note)}`)}`);
   }
   if (hint) lines.push(`  ${colour.green("提示：")}${endSentence(hint)}`);
   return lines.join("\n");
@@ -40,14 +42,14 @@ export function formatDiagnostic(diagnostic: Diagnostic, colour: Colours): strin
 /** "units.yaml:3:5" */
 export function formatPlace(span: Span): string {
   const {line, column} = placeAt(span.source, span.start);
-  return `${span.source.path}:${line}:${column}`;
+  return `${harmless(span.source.path)}:${line}:${column}`;
 }
 
 /** The line with carets below; Chinese characters take two cells of a terminal. */
 function frame(span: Span, paint: (text: string) => string, colour: Colours): string[] {
   const {line, column} = placeAt(span.source, span.start);
   const text = lineText(span.source, line);
-  const characters = [...text.replaceAll("\t", "→")];
+  const characters = [...harmless(text.replaceAll("\t", "→"))];
   // A long line is cut to what stands around the place.
   const from = Math.max(0, column - 1 - 36);
   const shown = characters.slice(from, from + 72).join("");
@@ -60,6 +62,11 @@ function frame(span: Span, paint: (text: string) => string, colour: Colours): st
     `${colour.grey(`${number} │ `)}${from > 0 ? "…" : ""}${shown}`,
     `${colour.grey(`${" ".repeat(number.length)} │ `)}${" ".repeat(before)}${paint(carets)}`,
   ];
+}
+
+/** A text of the content for a terminal, which would obey control characters. */
+export function harmless(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}/gu, "\uFFFD");
 }
 
 function endSentence(text: string): string {

@@ -3,10 +3,24 @@ import {type Diagnostic, diagnosticToJson} from "../diagnostics/index.ts";
 import {formatDiagnostic} from "./frame.ts";
 import type {Terminal} from "./terminal.ts";
 
-/** Prints every finding with its place and what to do. */
+/** More findings of one kind in one file are only counted: one cause often has thousands. */
+const shownOfAKind = 50;
+
+/** Prints the findings with their places and what to do. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  const counts = new Map<string, number>();
+  const kindOf = ({code, span}: Diagnostic): string => `${span?.source.path ?? ""} ${code}`;
   for (const diagnostic of diagnostics) {
+    const kind = kindOf(diagnostic);
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    if (count > shownOfAKind) continue;
     terminal.print(formatDiagnostic(diagnostic, terminal.colour));
+    terminal.print("");
+  }
+  for (const [kind, count] of counts) {
+    if (count <= shownOfAKind) continue;
+    terminal.print(`${kind.trim()}：另有 ${count - shownOfAKind} 处同样的问题。`);
     terminal.print("");
   }
 }

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import {type Colours, colours} from "./frame.ts";
+import {type Colours, colours, harmless} from "./frame.ts";
 
 /** What the commands write to; tests hand in one that records. */
 export interface Terminal {
@@ -29,21 +29,26 @@ export function systemTerminal(
     colour: colours(stdout.isTTY === true && env.NO_COLOR === undefined),
     print(text) {
       clear();
-      stdout.write(`${text}\n`);
+      stdout.write(`${keepColours(text)}\n`);
     },
     tell(text) {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${keepColours(text)}\n`);
     },
     progress(done, total, what) {
       if (!isInteractive) return;
       const width = 24;
       const filled = total === 0 ? width : Math.round((done / total) * width);
-      const bar = `${"█".repeat(filled)}${"░".repeat(width - filled)} ${done}/${total} ${what}`;
+      const bar = `${"█".repeat(filled)}${"░".repeat(width - filled)} ${done}/${total} ${harmless(what)}`;
       clear();
       stderr.write(`\r${bar}`);
       barWidth = stringWidth(bar) + 1;
     },
     endProgress: clear,
   };
+}
+
+/** Takes away control characters, except for line ends and our own colours. */
+function keepColours(text: string): string {
+  return text.replace(/\u001b(?!\[\d{1,2}m)|(?![\n\t\u001b])\p{Cc}/gu, "");
 }

@@ -26,14 +26,34 @@ export function spanOf(source: SourceText, start = 0, end = start): Span {
 
 /** The line and column of an offset. */
 export function placeAt(source: SourceText, offset: number): Place {
-  const before = source.text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  let line = 1;
-  for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
-  return {line, column: [...before.slice(lineStart)].length + 1};
+  const starts = lineStarts(source);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return {line: low + 1, column: [...source.text.slice(starts[low], offset)].length + 1};
 }
 
 /** The text of one line (counted from 1), without its line end. */
 export function lineText(source: SourceText, line: number): string {
-  return source.text.split("\n", line)[line - 1]?.replace(/\r$/, "") ?? "";
+  const starts = lineStarts(source);
+  const start = starts[line - 1];
+  if (start === undefined) return "";
+  const next = starts[line];
+  return source.text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, "");
+}
+
+const startsOfSources = new WeakMap<SourceText, readonly number[]>();
+
+/** Offsets at which the lines of a text begin; worked out once, for a text may have thousands of findings. */
+function lineStarts(source: SourceText): readonly number[] {
+  const known = startsOfSources.get(source);
+  if (known) return known;
+  const starts = [0];
+  for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1);
+  startsOfSources.set(source, starts);
+  return starts;
 }
