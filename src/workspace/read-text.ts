@@ -37,16 +37,27 @@ function normalizeLineEnds(text: string): string {
  * Control characters and noncharacters never belong in content, and the program uses noncharacters as marks of its
  * own while it works on a text; private-use characters have no glyph in any font that we embed.
  */
+const unprintable =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** All characters of a text that cannot be printed, in order. */
+export function unprintableIn(text: string): {character: string; at: number}[] {
+  return [...text.matchAll(unprintable)].map(match => ({character: nameOf(match[0]), at: match.index}));
+}
+
 function isPrintable(source: SourceText, report: Report): boolean {
-  const bad = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]/gu;
-  let clean = true;
-  for (const match of source.text.matchAll(bad)) {
-    const codePoint = match[0].codePointAt(0) ?? 0;
-    const character = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-    report(diagnose("JB-1003", spanOf(source, match.index, match.index + match[0].length), {character}));
-    clean = false;
-  }
-  return clean;
+  const found = unprintableIn(source.text);
+  const [first] = found;
+  if (!first) return true;
+  const {character, at} = first;
+  report(diagnose("JB-1003", spanOf(source, at, at + 1), {character, count: found.length}));
+  return false;
+}
+
+/** "U+0007" */
+function nameOf(character: string): string {
+  const codePoint = character.codePointAt(0) ?? 0;
+  return `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** Points at the first byte that is not UTF-8 and guesses whether the file is GBK. */

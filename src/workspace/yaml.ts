@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import {type Diagnostic, diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {type MaskedReference, maskReferences} from "./mask.ts";
+import {unprintableIn} from "./read-text.ts";
 
 export type YamlPath = readonly (string | number)[];
 
@@ -71,6 +72,12 @@ export function parseYaml(
   if (alias) {
     const place = span(alias.node) ?? spanOf(source, from);
     report(alias.isResolved ? diagnose("JB-1013", place, {}) : diagnose("JB-1014", place, {name: alias.name}));
+    return undefined;
+  }
+  // Escapes ("\u0000") bring in what no text may hold; references hidden in the text are ours and not escaped.
+  const smuggled = findSmuggled(document, mask.text);
+  if (smuggled) {
+    report(diagnose("JB-1003", trimSpan(span(smuggled.node) ?? spanOf(source, from)), {character: smuggled.character}));
     return undefined;
   }
   const value: unknown = document.toJS();
@@ -166,6 +173,27 @@ function firstAlias(
     },
     Alias(_key, node) {
       first = {node: node as ParsedNode, name: node.source, isResolved: anchors.has(node.source)};
+      return visit.BREAK;
+    },
+  });
+  return first;
+}
+
+/** The first quoted key or value with an escape for a character that cannot be printed. */
+function findSmuggled(
+  document: Document.Parsed<ParsedNode, false>,
+  text: string,
+): {node: ParsedNode; character: string} | undefined {
+  let first: {node: ParsedNode; character: string} | undefined;
+  visit(document.contents as Node | null, {
+    Scalar(_key, node) {
+      const {value, range} = node;
+      // Only double quotes know escapes. Hidden references stand in both texts, what was escaped only in the value.
+      if (typeof value !== "string" || !range || node.type !== "QUOTE_DOUBLE") return undefined;
+      const written = unprintableIn(text.slice(range[0], range[1]));
+      const found = unprintableIn(value).find(({character}, index) => character !== written[index]?.character);
+      if (!found) return undefined;
+      first = {node: node as ParsedNode, character: found.character};
       return visit.BREAK;
     },
   });

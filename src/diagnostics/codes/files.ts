@@ -13,8 +13,9 @@ export const fileCodes = {
     hint: () => "在记事本里选“另存为”，编码选 UTF-8，再保存",
     explanation: "所有 YAML 和 Markdown 文件都要用 UTF-8 编码保存。Windows 记事本的“ANSI”就是 GBK，不能用。",
   }),
-  "JB-1003": error<{character: string}>({
-    text: ({character}) => `有不能印刷的字符 ${character}`,
+  "JB-1003": error<{character: string; count?: number}>({
+    text: ({character, count = 1}) =>
+      `有不能印刷的字符 ${character}${count > 1 ? `；这个文件里这样的字符共 ${count} 个` : ""}`,
     hint: () => "删去这个看不见的字符，多半是从别处粘贴时带进来的",
     explanation: "控制字符和私用字符印不出来，也会使查找、复制出错。",
   }),
