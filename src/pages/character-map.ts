@@ -1,6 +1,9 @@
-/** Code points that a TrueType or OpenType font maps to a glyph, from its cmap table (formats 4 and 12). */
+/**
+ * Code points that a TrueType or OpenType font maps to a glyph, from its cmap table (formats 4 and 12). Of a damaged
+ * font it gives what can be read: nothing is looked up past the end, and every code point is visited once.
+ */
 export function readCharacterMap(font: Uint8Array): ReadonlySet<number> {
-  const data = new DataView(font.buffer, font.byteOffset, font.byteLength);
+  const data = new BoundedView(font);
   const table = findTable(data, "cmap");
   const codePoints = new Set<number>();
   if (table === undefined) return codePoints;
@@ -14,7 +17,32 @@ export function readCharacterMap(font: Uint8Array): ReadonlySet<number> {
   return codePoints;
 }
 
-function findTable(data: DataView, wanted: string): number | undefined {
+const lastCodePoint = 0x10ffff;
+
+/** Big-endian numbers of a file; 0 past its end. */
+class BoundedView {
+  readonly size: number;
+  readonly #data: DataView;
+
+  constructor(bytes: Uint8Array) {
+    this.#data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.size = bytes.byteLength;
+  }
+
+  getUint8(at: number): number {
+    return at + 1 <= this.size ? this.#data.getUint8(at) : 0;
+  }
+
+  getUint16(at: number): number {
+    return at + 2 <= this.size ? this.#data.getUint16(at) : 0;
+  }
+
+  getUint32(at: number): number {
+    return at + 4 <= this.size ? this.#data.getUint32(at) : 0;
+  }
+}
+
+function findTable(data: BoundedView, wanted: string): number | undefined {
   const count = data.getUint16(4);
   for (let index = 0; index < count; index += 1) {
     const entry = 12 + index * 16;
@@ -24,33 +52,38 @@ function findTable(data: DataView, wanted: string): number | undefined {
   return undefined;
 }
 
-function readSegments(data: DataView, subtable: number, codePoints: Set<number>): void {
+function readSegments(data: BoundedView, subtable: number, codePoints: Set<number>): void {
   const segments = data.getUint16(subtable + 6) / 2;
   const ends = subtable + 14;
   const starts = ends + segments * 2 + 2;
   const deltas = starts + segments * 2;
   const offsets = deltas + segments * 2;
+  let next = 0;
   for (let index = 0; index < segments; index += 1) {
     const start = data.getUint16(starts + index * 2);
     const end = data.getUint16(ends + index * 2);
     const delta = data.getUint16(deltas + index * 2);
     const offset = data.getUint16(offsets + index * 2);
-    for (let code = start; code <= end && code < 0xffff; code += 1) {
+    for (let code = Math.max(start, next); code <= end && code < 0xffff; code += 1) {
       const glyph =
         offset === 0 ? (code + delta) & 0xffff : data.getUint16(offsets + index * 2 + offset + (code - start) * 2);
       if (glyph !== 0) codePoints.add(code);
     }
+    next = Math.max(next, end + 1);
   }
 }
 
-function readGroups(data: DataView, subtable: number, codePoints: Set<number>): void {
-  const groups = data.getUint32(subtable + 12);
+function readGroups(data: BoundedView, subtable: number, codePoints: Set<number>): void {
+  const groups = Math.min(data.getUint32(subtable + 12), Math.floor(data.size / 12));
+  let next = 0;
   for (let index = 0; index < groups; index += 1) {
     const group = subtable + 16 + index * 12;
-    const end = data.getUint32(group + 4);
+    const start = data.getUint32(group);
+    const end = Math.min(data.getUint32(group + 4), lastCodePoint);
     const glyph = data.getUint32(group + 8);
-    for (let code = data.getUint32(group); code <= end; code += 1) {
-      if (glyph + code - data.getUint32(group) !== 0) codePoints.add(code);
+    for (let code = Math.max(start, next); code <= end; code += 1) {
+      if (glyph + code - start !== 0) codePoints.add(code);
     }
+    next = Math.max(next, end + 1);
   }
 }

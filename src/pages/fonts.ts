@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import subsetFont from "subset-font";
+import {MachineError} from "../diagnostics/index.ts";
 import {readCharacterMap} from "./character-map.ts";
 
 /** Names in the stylesheets, by role: 宋 text, 黑 emphasis and charts, 楷 leads and captions, 仿宋 official text. */
@@ -95,13 +96,27 @@ export function uniqueCharacters(text: string): string {
 }
 
 async function subsetFace(face: FontSource, characters: string, format: FontFormat): Promise<FontFace> {
-  const sfnt = await cut(face.bytes ?? (await readFile(face.path)), characters, "truetype");
+  const sfnt = await cutWhole(face, characters);
   const present = readCharacterMap(sfnt);
   const missing = [...characters].filter(
     character => isPrinted(character) && !present.has(character.codePointAt(0) ?? 0),
   );
   const bytes = format === "truetype" ? sfnt : await cut(sfnt, characters, format);
   return {family: face.family, weight: face.weight, format, bytes, missing};
+}
+
+/** A font of a workspace may be damaged in a way that shows only now. */
+async function cutWhole(face: FontSource, characters: string): Promise<Uint8Array> {
+  if (!face.bytes) return cut(await readFile(face.path), characters, "truetype");
+  try {
+    return await cut(face.bytes, characters, "truetype");
+  } catch (error) {
+    throw new MachineError(
+      `字体“${face.path}”用不了，多半已损坏`,
+      "换一个完好的字体文件，或者删去“字体”里的这一行",
+      error,
+    );
+  }
 }
 
 function cut(font: Uint8Array, characters: string, targetFormat: FontFormat): Promise<Uint8Array> {

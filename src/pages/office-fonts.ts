@@ -36,6 +36,24 @@ export function officeFonts({office, officeFile, files}: Workspace): {
 /** TrueType and OpenType files begin with one of three signatures (OpenType specification, table directory). */
 function formProblem(bytes: Uint8Array): string | undefined {
   const signature = Buffer.from(bytes.subarray(0, 4)).toString("latin1");
-  if (["\u0000\u0001\u0000\u0000", "OTTO", "true"].includes(signature)) return undefined;
+  if (["\u0000\u0001\u0000\u0000", "OTTO", "true"].includes(signature))
+    return isWhole(bytes) ? undefined : "文件已损坏或不完整";
   return signature === "ttcf" ? "是几种字体合在一起的 TTC 文件" : "不是 TTF 或 OTF 字体";
+}
+
+/** True when every table that the directory names lies in the file, and those are there that no font can lack. */
+function isWhole(bytes: Uint8Array): boolean {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (data.length < 12) return false;
+  const count = data.readUInt16BE(4);
+  if (12 + count * 16 > data.length) return false;
+  const tables = new Map<string, number>();
+  for (let entry = 12; entry < 12 + count * 16; entry += 16) {
+    const offset = data.readUInt32BE(entry + 8);
+    if (offset + data.readUInt32BE(entry + 12) > data.length) return false;
+    tables.set(data.toString("latin1", entry, entry + 4), offset);
+  }
+  const head = tables.get("head");
+  const hasMagic = head !== undefined && head + 16 <= data.length && data.readUInt32BE(head + 12) === 0x5f0f3cf5;
+  return hasMagic && ["cmap", "hhea", "hmtx", "maxp"].every(tag => tables.has(tag));
 }
