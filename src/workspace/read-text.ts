@@ -19,6 +19,10 @@ export function readText(files: WorkspaceFiles, path: string, report: Report): S
     report(diagnose("JB-1004", spanOf({path, text: ""}), {path, limit: "64 MiB"}));
     return undefined;
   }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    report(diagnose("JB-1002", spanOf({path, text: ""}), {gbk: false, utf16: true}));
+    return undefined;
+  }
   try {
     const text = new TextDecoder("utf-8", {fatal: true}).decode(bytes);
     const source = {path, text: normalizeLineEnds(text)};

@@ -80,6 +80,12 @@ export function parseYaml(
     report(diagnose("JB-1003", trimSpan(span(smuggled.node) ?? spanOf(source, from)), {character: smuggled.character}));
     return undefined;
   }
+  const split = findSplitNumber(document, mask.text);
+  if (split) {
+    const problem = `数字里不要逗号，写 ${split.number}`;
+    report(diagnose("JB-1010", spanOf(source, from + split.start, from + split.end), {problem}));
+    return undefined;
+  }
   const value: unknown = document.toJS();
 
   const pairsOf = indexPairs();
@@ -239,10 +245,71 @@ function yamlDiagnostic(problem: YAMLError, source: SourceText, from: number, te
   if (opening !== -1) {
     return diagnose("JB-1010", spanOf(source, from + opening, from + opening + 1), {problem: "引号没有收尾"});
   }
+  const wide = findFullWidth(text, start);
+  if (wide) {
+    const problem = `这里用了中文的“${wide.character}”，改成${fullWidthMarks[wide.character]}`;
+    return diagnose("JB-1010", spanOf(source, from + wide.at, from + wide.at + 1), {problem});
+  }
   const visibleEnd = Math.min(end, text.indexOf("\n", start) === -1 ? text.length : text.indexOf("\n", start));
   return diagnose("JB-1010", spanOf(source, from + start, from + Math.max(start + 1, visibleEnd)), {
     problem: yamlProblems[problem.code] ?? "这里读不懂",
   });
+}
+
+const fullWidthMarks: Readonly<Record<string, string>> = {
+  "：": "英文冒号加空格",
+  "，": "英文逗号加空格",
+  "｛": "英文大括号 {",
+  "｝": "英文大括号 }",
+};
+
+/** A Chinese mark that stands for YAML's own, on the line of a problem or the one before. */
+function findFullWidth(text: string, problemAt: number): {character: string; at: number} | undefined {
+  const start = text.lastIndexOf("\n", problemAt - 1) + 1;
+  const before = start === 0 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
+  for (const lineStart of new Set([start, before])) {
+    const line = (text.slice(lineStart).split("\n", 1)[0] ?? "").replace(/"[^"]*"|'[^']*'|(?<=\s|^)#.*/g, match =>
+      " ".repeat(match.length),
+    );
+    const found = [
+      /^(?:(?!:\s)[^：])*：/, // instead of the first colon of the line
+      /[{｛](?:[^}]*[,，])?(?:(?!:\s)[^：,，}])*：/, // of an entry in braces
+      /[{｛][^}]*?，/,
+      /^[^｛]*｛/,
+      /^[^｝]*｝/,
+    ].flatMap(pattern => {
+      const match = pattern.exec(line);
+      return match ? [match.index + match[0].length - 1] : [];
+    });
+    if (found.length > 0) {
+      const at = Math.min(...found);
+      return {character: line[at] ?? "", at: lineStart + at};
+    }
+  }
+  return undefined;
+}
+
+/** `{流转面积: 1,460}`: a number with a comma, as a spreadsheet shows it, is a number and a name to YAML. */
+function findSplitNumber(
+  document: Document.Parsed<ParsedNode, false>,
+  text: string,
+): {start: number; end: number; number: string} | undefined {
+  let first: {start: number; end: number; number: string} | undefined;
+  visit(document.contents as Node | null, {
+    Map(_key, {items}) {
+      for (const [index, {key}] of items.entries()) {
+        const number = items[index - 1]?.value;
+        if (!isScalar(key) || !isScalar(number) || !key.range || !number.range) continue;
+        const [start, end] = [number.range[0], key.range[1]];
+        const written = text.slice(start, end);
+        if (items[index]?.value || !/^\d{1,3},\d{3}$/.test(written)) continue;
+        first = {start, end, number: written.replace(",", "")};
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return first;
 }
 
 function unquote(text: string): string {

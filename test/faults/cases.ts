@@ -76,6 +76,10 @@ export const faults: readonly Fault[] = [
   {code: "JB-1003", title: "YAML 转义带进来的非字符", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"]).replace("七月进展", '«"{{ 期间 }}\\uFDD0"»')}},
   {code: "JB-1003", title: "YAML 转义带进来的半个字符", files: {"progress/2019-07.yaml": `${july}«"\\uD800": 1»\n`.replace("«\"\\uD800\": 1»", "«\"\\uD800\"»: 1")}},
   {code: "JB-1010", title: "引号不成对", files: {"jianbao.yaml": office.replace("示例镇党建办", "«\"»示例镇党建办")}},
+  {code: "JB-1002", title: "UTF-16 编码", files: {"progress/2019-08.yaml": bytes([0xff, 0xfe, 0x1f, 0x67])}, place: "progress/2019-08.yaml:1:1"},
+  {code: "JB-1010", title: "中文冒号", files: {"progress/2019-07.yaml": july.replace("期间: ", "期间«：»")}},
+  {code: "JB-1010", title: "中文逗号", files: {"progress/2019-07.yaml": july.replace("388, ", "388«，»")}},
+  {code: "JB-1010", title: "数字里的逗号", files: {"progress/2019-07.yaml": july.replace("1020", "«1,020»")}},
   {code: "JB-1011", title: "制表符缩进", files: {"progress/2019-07.yaml": july.replace("  名杨村", "«\t»名杨村")}, hint: "空格"},
   {code: "JB-1012", title: "单位写了两次", files: {"progress/2019-07.yaml": `${july}  «顺德村»: {流转面积: 390}\n`}},
   {

@@ -7,9 +7,11 @@ export const fileCodes = {
     hint: () => "新建这个文件；或运行 jianbao init 看一个完整的例子",
     explanation: "工作区里必须有的文件没有找到。",
   }),
-  "JB-1002": error<{gbk: boolean}>({
-    text: ({gbk}) =>
-      gbk ? "文件不是 UTF-8 编码，看来是 GBK（ANSI）编码" : "文件不是 UTF-8 编码，这里的字节读不出文字",
+  "JB-1002": error<{gbk: boolean; utf16?: boolean}>({
+    text: ({gbk, utf16}) => {
+      if (utf16) return "文件不是 UTF-8 编码，是 UTF-16（记事本里叫 Unicode）编码";
+      return gbk ? "文件不是 UTF-8 编码，看来是 GBK（ANSI）编码" : "文件不是 UTF-8 编码，这里的字节读不出文字";
+    },
     hint: () => "在记事本里选“另存为”，编码选 UTF-8，再保存",
     explanation: "所有 YAML 和 Markdown 文件都要用 UTF-8 编码保存。Windows 记事本的“ANSI”就是 GBK，不能用。",
   }),
