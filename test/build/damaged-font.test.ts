@@ -1,5 +1,9 @@
+import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {readCharacterMap} from "../../src/pages/character-map.ts";
+import {builtInFonts} from "../../src/pages/fonts.ts";
+import {officeFonts} from "../../src/pages/office-fonts.ts";
+import {memoryFiles, readWorkspace} from "../../src/workspace/index.ts";
 import {run, temporaryFolder} from "../cli/run.ts";
 import {baseWorkspace} from "../faults/base-workspace.ts";
 
@@ -31,4 +35,21 @@ test("a character map that lies about its size is read to the end of the file, o
   }
   expect(readCharacterMap(font).size).toBe(0x110000);
   expect(readCharacterMap(font.subarray(0, 45)).size).toBe(0);
+});
+
+test("a whole font is used, a cut one is told", () => {
+  const path = builtInFonts()[2]?.path ?? "";
+  const font = readFileSync(path);
+  const check = (bytes: Uint8Array) =>
+    officeFonts(
+      readWorkspace(
+        memoryFiles({
+          ...baseWorkspace,
+          "jianbao.yaml": `${baseWorkspace["jianbao.yaml"]}字体: {仿宋: fonts/a.ttf}\n`,
+          "fonts/a.ttf": bytes,
+        }),
+      ),
+    ).diagnostics.map(({code}) => code);
+  expect(check(font)).toEqual([]);
+  expect(check(font.subarray(0, font.length / 2))).toEqual(["JB-7002"]);
 });

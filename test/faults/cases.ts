@@ -301,6 +301,7 @@ export const faults: readonly Fault[] = [
   {code: "JB-4008", title: "图文块没有收尾", files: inBody("«```图表»\n类型: 柱状图\n")},
   {code: "JB-4009", title: "没有正文", files: {[`${monthly}/a.md`]: "---\n标题: 一篇\n---\n«»"}},
   {code: "JB-4010", title: "图文块放在列表里", files: inBody("- 一项\n\n  «```图表»\n  类型: 柱状图\n  ```")},
+  {code: "JB-5001", title: "图片名里有零字节", files: inBody("«![大田](images/a%00.png)»")},
   {code: "JB-5001", title: "没有的图片", files: {...inBody("«![大田](images/feild.svg)»"), [`${monthly}/images/field.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}, hint: "images/field.svg"},
   {code: "JB-5002", title: "不是图片的图片", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: "这不是图片"}},
   {code: "JB-5003", title: "图片宽度写错", files: {...inBody('«![大田](images/a.svg "宽=九栏")»'), [`${monthly}/images/a.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}},
