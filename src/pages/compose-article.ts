@@ -15,6 +15,7 @@ import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
 import {renderBoards} from "./board-block.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
+import {withoutConsequences} from "./consequences.ts";
 import type {FigureLedger} from "./figure-ledger.ts";
 import {markBlock, plainText} from "./origin-notes.ts";
 import {readPhoto} from "./photo-block.ts";
@@ -28,13 +29,13 @@ import type {ArticleView, PhotoView} from "./view.ts";
 export function composeArticle(
   source: SourceText,
   id: string,
-  scope: Scope,
+  outerScope: Scope,
   files: WorkspaceFiles,
   resolve: ResolveSpan,
   chartWidth: ChartWidth = () => 560,
   ledger?: FigureLedger,
 ): ArticleView | undefined {
-  const article = parseArticle(source, scope.report);
+  const article = parseArticle(source, outerScope.report);
   if (!article) return undefined;
   const {front, yaml} = article;
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
@@ -44,12 +45,12 @@ export function composeArticle(
   const photos = front.图片.flatMap((entry, index): PhotoView[] => {
     const at = (key: string): Span => yaml.spanAt(["图片", index, key]);
     const columns = entry.宽 === undefined ? 2 : parseColumns(entry.宽);
-    if (columns === undefined) parsePhotoOptions(`宽=${entry.宽}`, at("宽"), scope.report);
+    if (columns === undefined) parsePhotoOptions(`宽=${entry.宽}`, at("宽"), outerScope.report);
     const place = {span: at("图"), caption: text(entry.说明), options: {columns: columns ?? 2, pointer: entry.标记}};
-    const photo = readPhoto(files, source.path, entry.图, place, scope.report);
+    const photo = readPhoto(files, source.path, entry.图, place, outerScope.report);
     return photo ? [photo] : [];
   });
-  const narrative = renderNarrative(article, id, resolve, scope.report);
+  const narrative = renderNarrative(article, id, resolve, outerScope.report);
   const slots = narrative.slots.map((slot, index) => renderSlot(slot, `${id}-b${index + 1}`));
   return {
     id,
@@ -66,6 +67,10 @@ export function composeArticle(
   };
 
   function renderSlot(slot: Slot, blockId: string): string {
+    return withoutConsequences(outerScope, scope => renderSlotIn(scope, slot, blockId));
+  }
+
+  function renderSlotIn(scope: Scope, slot: Slot, blockId: string): string {
     if (slot.kind === "photo") {
       const options = parsePhotoOptions(slot.options, slot.span, scope.report);
       const photo = readPhoto(

@@ -29,6 +29,7 @@ import {
 } from "../narrative/index.ts";
 import type {BulletinFolder, OfficeFile, Workspace} from "../workspace/index.ts";
 import {composeArticle} from "./compose-article.ts";
+import {withoutConsequences} from "./consequences.ts";
 import {dataNotes} from "./data-notes.ts";
 import {openLedger, type PrintedFigure} from "./figure-ledger.ts";
 import type {Layout} from "./layout.ts";
@@ -109,8 +110,10 @@ export function composeBulletin(
   const rules = claimRules(figures, workspace.office?.约数);
   const notes = new Map<string, Set<string>>();
   const resolve = (span: Span, tie?: Tie): RenderedReference | undefined => {
-    if (!tie) return renderReference(span, scope);
-    return tie.kind === "claim" ? renderClaim(span, tie, scope, rules) : renderNote(span, tie, notes, report);
+    if (!tie) return withoutConsequences(scope, inner => renderReference(span, inner));
+    return tie.kind === "claim"
+      ? withoutConsequences(scope, inner => renderClaim(span, tie, inner, rules))
+      : renderNote(span, tie, notes, report);
   };
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
   const plain = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).text);

@@ -146,11 +146,14 @@ const sampleClaims = Object.entries(sample).flatMap(([path, text]) =>
 describe.skipIf(!knowsClaims || sampleClaims.length === 0)(
   "forty numbers of all kinds made wrong in the sample",
   () => {
+    // Two copies: a claim that rests on wrong data is not judged, so numbers of both kinds in one copy would hide each other.
     test.each(seeds)("are all found, each at its own place and nothing else, seed %i", seed => {
-      const claims = Math.min(sampleClaims.length, 28);
-      const mutated = mutateWorkspace(sample, {seed, claims, data: 40 - claims});
-      expect(mutated.mutants).toHaveLength(40);
-      expect(compare(mutated)).toEqual(nothing);
+      const claims = mutateWorkspace(sample, {seed, claims: sampleClaims.length});
+      const data = mutateWorkspace(sample, {seed, data: 40});
+      expect(claims.mutants).toHaveLength(sampleClaims.length);
+      expect(claims.mutants.length + data.mutants.length).toBeGreaterThanOrEqual(40);
+      expect(compare(claims)).toEqual(nothing);
+      expect(compare(data)).toEqual(nothing);
     });
   },
 );
