@@ -52,6 +52,12 @@ export function parseExpression(
   kind: "Reference" | "Expression" = "Reference",
 ): Expression | undefined {
   const text = source.text.slice(start, end);
+  const excess = findExcess(text);
+  if (excess) {
+    const {at, what} = excess;
+    report(diagnose("JB-3017", spanOf(source, start + at, start + at + 1), {what}));
+    return undefined;
+  }
   try {
     const parsed = parse(text, {startRule: "Reference"}) as {expression: Node; filters: Filter[]};
     const extra = parsed.filters[0];
@@ -76,6 +82,25 @@ export function parseExpression(
     report(diagnose("JB-3001", span, {found: error.found ?? "", expected: [...new Set(expected)]}));
     return undefined;
   }
+}
+
+const longestText = 2000;
+const deepestNesting = 50;
+
+/** Where an expression becomes too long or too deep: the parser and all that walk its nodes go as deep as it does. */
+function findExcess(text: string): {at: number; what: string} | undefined {
+  if (text.length > longestText) return {at: longestText, what: `长度超过 ${longestText} 字`};
+  let depth = 0;
+  let signs = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (/[(（[【]/.test(character)) depth += 1;
+    else if (/[)）\]】]/.test(character)) depth -= 1;
+    // Signs and negations nest too: ------1, 非非非…
+    signs = /[-－−–非不]/.test(character) ? signs + 1 : /\s/.test(character) ? signs : 0;
+    if (depth > deepestNesting || signs > deepestNesting) return {at, what: `层数超过 ${deepestNesting} 层`};
+  }
+  return undefined;
 }
 
 /** The place of a part of an expression. */

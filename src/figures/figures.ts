@@ -82,6 +82,7 @@ export function readFigures(workspace: Workspace): Figures {
   ];
   const memo = new Map<string, Map<Unit, Figure>>();
   const leafMemo = new Map<string, Map<Unit, readonly Leaf[]>>();
+  const baseMemo = new Map<string, readonly Indicator[]>();
   const attributeTypeMemo = new Map<string, ReadonlySet<string>>();
   const office = workspace.office;
   return {
@@ -211,12 +212,15 @@ export function readFigures(workspace: Workspace): Figures {
     return joint.size === 0 && complete.every(set => set.size > 0) ? {within, missing} : {within: joint, missing};
   }
 
-  function baseIndicators(indicator: Indicator): Indicator[] {
-    if (!indicator.formula) return [indicator];
-    const names = new Set(namesIn(indicator.formula.node).map(({name}) => name));
-    return [...names].flatMap(name => {
-      const used = indicators.get(name);
-      return used && !used.broken ? baseIndicators(used) : [];
+  function baseIndicators(indicator: Indicator): readonly Indicator[] {
+    const {formula} = indicator;
+    if (!formula) return [indicator];
+    return getOrAdd(baseMemo, indicator.name, () => {
+      const bases = namesIn(formula.node).flatMap(({name}) => {
+        const used = indicators.get(name);
+        return used && !used.broken ? baseIndicators(used) : [];
+      });
+      return [...new Set(bases)];
     });
   }
 

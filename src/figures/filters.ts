@@ -5,6 +5,7 @@ import type {Expression, Filter, Node} from "./expression.ts";
 import type {Figure} from "./figures.ts";
 import {convertMoney, isMoney, type NumberStyle, type Quantity, rescale} from "./format.ts";
 import {smallIsGood, valuesOf} from "./functions.ts";
+import {namesIn} from "./indicator.ts";
 import {formatPeriod, monthOf, monthsBetween, type Period, parsePeriod} from "./period.ts";
 import {describeMovement} from "./ranking.ts";
 import {type Scope, type Shift, shiftMonths, shiftToCumulative, shiftToYearStart, unshifted} from "./scope.ts";
@@ -454,11 +455,15 @@ function checkFlow(subject: Subject, filter: Filter, from: Period | undefined): 
   return true;
 }
 
+/** The reported indicators that one is computed from, each visited once. */
 function baseNames(name: string, indicators: Evaluation["scope"]["figures"]["indicators"]): string[] {
-  const indicator = indicators.get(name);
-  if (!indicator?.formula) return [name];
-  const names = indicator.formula.text.match(/[\p{L}_][\p{L}\p{N}_·]*/gu) ?? [];
-  return names.filter(used => used !== name && indicators.has(used)).flatMap(used => baseNames(used, indicators));
+  const seen = new Set([name]);
+  // A set is walked in the order of insertion, with what is added on the way.
+  for (const each of seen) {
+    const formula = indicators.get(each)?.formula;
+    for (const used of formula ? namesIn(formula.node) : []) if (indicators.has(used.name)) seen.add(used.name);
+  }
+  return [...seen].filter(each => !indicators.get(each)?.formula);
 }
 
 /** Rank among units of the same type: 1, 2, 2, 4; from unrounded values; groups' totals take no part. */

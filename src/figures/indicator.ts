@@ -114,35 +114,92 @@ function checkFormulas(indicators: Map<string, Indicator>, report: Report): void
       breakIndicator(name);
     }
   }
-  const told = new Set<string>();
-  for (const {name, formula} of [...indicators.values()]) {
-    if (!formula || told.has(name)) continue;
-    const cycle = findCycle(name, indicators);
-    if (!cycle) continue;
-    for (const member of cycle) {
-      told.add(member);
-      breakIndicator(member);
-    }
+  for (const cycle of findCycles(indicators)) {
+    for (const member of cycle) breakIndicator(member);
+    const [name = ""] = cycle;
+    const formula = indicators.get(name)?.formula;
+    if (!formula) continue;
     report(
       diagnose("JB-2012", spanOf(formula.source, formula.offset, formula.offset + formula.text.length), {
         cycle: [...cycle, name],
       }),
     );
   }
+  for (const name of findDeepFormulas(indicators)) {
+    const formula = indicators.get(name)?.formula;
+    breakIndicator(name);
+    if (!formula) continue;
+    const span = spanOf(formula.source, formula.offset, formula.offset + formula.text.length);
+    report(diagnose("JB-2026", span, {name, limit: deepestFormula}));
+  }
 }
 
-/** The way from a formula back to itself, e.g. [甲, 乙] when 甲 uses 乙 and 乙 uses 甲. */
-function findCycle(start: string, indicators: ReadonlyMap<string, Indicator>): string[] | undefined {
-  const walk = (name: string, path: readonly string[]): string[] | undefined => {
+/** Formulas may rest on formulas, so many deep; more is a mistake, and would exhaust the computation. */
+const deepestFormula = 50;
+
+interface Step {
+  readonly name: string;
+  readonly uses: readonly string[];
+  next: number;
+}
+
+/**
+ * The ways from formulas back to themselves, e.g. [甲, 乙] when 甲 uses 乙 and 乙 uses 甲. One depth-first walk that enters
+ * each indicator once, with its own stack: long chains do not exhaust the machine's.
+ */
+function findCycles(indicators: ReadonlyMap<string, Indicator>): string[][] {
+  const cycles: string[][] = [];
+  walkFormulas(indicators, {
+    meet(path, used) {
+      const from = path.findIndex(({name}) => name === used);
+      cycles.push(path.slice(from).map(({name}) => name));
+    },
+    leave() {},
+  });
+  return cycles;
+}
+
+/** The first formulas of each chain that are too deep; what rests on them is not told again. */
+function findDeepFormulas(indicators: ReadonlyMap<string, Indicator>): string[] {
+  const depths = new Map<string, number>();
+  const deep: string[] = [];
+  walkFormulas(indicators, {
+    meet() {},
+    leave({name, uses}) {
+      const depth = indicators.get(name)?.formula ? 1 + Math.max(0, ...uses.map(used => depths.get(used) ?? 0)) : 0;
+      // Above one that is broken the count begins again: it is not computed.
+      depths.set(name, depth > deepestFormula ? 0 : depth);
+      if (depth > deepestFormula) deep.push(name);
+    },
+  });
+  return deep;
+}
+
+function walkFormulas(
+  indicators: ReadonlyMap<string, Indicator>,
+  visitor: {
+    /** A formula uses one that is still being walked. */
+    readonly meet: (path: readonly Step[], used: string) => void;
+    readonly leave: (step: Step) => void;
+  },
+): void {
+  const states = new Map<string, "open" | "done">();
+  const enter = (name: string): Step => {
+    states.set(name, "open");
     const formula = indicators.get(name)?.formula;
-    if (!formula) return undefined;
-    for (const {name: used} of namesIn(formula.node)) {
-      if (used === start) return [...path, name];
-      if (path.includes(used) || used === name) continue;
-      const found = walk(used, [...path, name]);
-      if (found) return found;
-    }
-    return undefined;
+    return {name, uses: formula ? [...new Set(namesIn(formula.node).map(used => used.name))] : [], next: 0};
   };
-  return walk(start, []);
+  for (const start of indicators.keys()) {
+    if (states.has(start)) continue;
+    const path = [enter(start)];
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const used = step.uses[step.next++];
+      if (used === undefined) {
+        states.set(step.name, "done");
+        visitor.leave(step);
+        path.pop();
+      } else if (!states.has(used)) path.push(enter(used));
+      else if (states.get(used) === "open") visitor.meet(path, used);
+    }
+  }
 }

@@ -93,6 +93,11 @@ export const dataCodes = {
     hint: () => "核对范围和单位，或者把这个单位的数移到别的文件",
     explanation: "写了“范围”的文件只填这个范围里的单位，写到别处的数会与别的文件重复。",
   }),
+  "JB-2026": error<{name: string; limit: number}>({
+    text: ({name, limit}) => `指标“${name}”的公式一层套一层，超过 ${limit} 层`,
+    hint: () => "改由填报的指标直接算出",
+    explanation: "公式可以用到别的公式指标，但层数有上限，防止写错的公式拖垮整个排印。",
+  }),
   "JB-2031": error<{name: string; known: readonly string[]}>({
     text: ({name}) => `找不到单位“${name}”`,
     hint: ({name, known}) => {

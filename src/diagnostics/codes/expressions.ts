@@ -81,6 +81,11 @@ export const expressionCodes = {
     hint: () => "补上“}}”；想印出两个大括号时，前面加反斜杠写成 \\{{",
     explanation: "引用以 {{ 开始、以 }} 结束，写在同一行里。",
   }),
+  "JB-3017": error<{what: string}>({
+    text: ({what}) => `算式${what}`,
+    hint: () => "分成几个短的算式，或者在 indicators.yaml 里写成公式指标",
+    explanation: "一个算式不超过 2000 字、括号不超过 50 层，防止写错的算式拖垮整个排印。",
+  }),
   "JB-3016": warning<{name: string; all: number; missing: number; names: string}>({
     text: ({name, all, missing}) => `“${name}”的${all}个单位里有${missing}个没有数，没有算进去`,
     hint: ({names}) => `没有填报：${names}；请补报，或者在文中写明范围`,
