@@ -4,6 +4,7 @@ import {maskReferences, parseYaml, showBraces, unmask, type YamlText} from "../w
 import type {Article} from "./article.ts";
 import {type ContainerToken, containerClasses, containerExtension} from "./container.ts";
 import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan, renderMasked} from "./inline.ts";
+import {isWithinLimits, withoutForbiddenEntities} from "./limits.ts";
 import {sanitize, tellRemoved} from "./sanitize.ts";
 
 /** Blocks that are drawn from the data. */
@@ -98,15 +99,30 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
       checkbox: ({checked}) => (checked ? "☑ " : "☐ "),
     },
   });
-  const tokens = marked.lexer(masked.text);
-  locate(tokens, masked.text, 0, bodyStart, offsets);
-  checkContainers(tokens);
+  const nothing: Narrative = {html: "", slots: [], headings: []};
+  if (!isWithinLimits(masked.text, source, bodyStart, report)) return nothing;
   if (masked.text.trim() === "") report(diagnose("JB-4009", spanOf(source, source.text.length), {}));
+  const body = withoutForbiddenEntities(masked.text, source, bodyStart, report);
+  const rendered = renderBody();
+  if (rendered === undefined) return nothing;
   const ids = new Set<string>();
-  const rendered = marked.parser(tokens);
   for (const heading of headings) ids.add(heading.id);
   const html = fillReferences(sanitize(rendered, ids), masked.references, source, resolve);
   return {html, slots, headings};
+
+  function renderBody(): string | undefined {
+    try {
+      const tokens = marked.lexer(body);
+      locate(tokens, body, 0, bodyStart, offsets);
+      checkContainers(tokens);
+      return marked.parser(tokens);
+    } catch (error) {
+      // The stack is exhausted by what is nested in a way that the limits do not know.
+      if (!(error instanceof RangeError)) throw error;
+      report(diagnose("JB-4011", spanOf(source, bodyStart, bodyStart + 1), {what: "稿件套得太深"}));
+      return undefined;
+    }
+  }
 
   function spanAt(token: Token): Span {
     const offset = offsets.get(token) ?? bodyStart;
@@ -153,10 +169,14 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
 
 /** Puts what the page made of each slot into the HTML. A photo in the middle of a paragraph parts it: no figure stands in a <p>. */
 export function fillSlots(html: string, render: (index: number) => string): string {
-  return html
-    .replace(/<(a|strong|em|b|i|u)\b[^>]*>\s*(\uFDE0\d+\uFDE1)\s*<\/\1>/g, "$2")
-    .replace(/<p>(?:(?!<\/p>)[\s\S])*\uFDE0(?:(?!<\/p>)[\s\S])*<\/p>/g, partParagraph)
-    .replace(slotPattern, (_match, index: string) => render(Number(index)));
+  return (
+    html
+      // A mark inside of a tag is none of ours.
+      .replace(/<[^>]*>/g, tag => tag.replace(/[\uFDE0\uFDE1]/g, ""))
+      .replace(/<(a|strong|em|b|i|u)\b[^>]*>\s*(\uFDE0\d+\uFDE1)\s*<\/\1>/g, "$2")
+      .replace(/<p>(?:(?!<\/p>)[\s\S])*\uFDE0(?:(?!<\/p>)[\s\S])*<\/p>/g, partParagraph)
+      .replace(slotPattern, (_match, index: string) => render(Number(index)))
+  );
 }
 
 function partParagraph(paragraph: string): string {

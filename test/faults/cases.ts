@@ -55,6 +55,8 @@ const issued = (articleText: string, change: object = {}): Record<string, string
 });
 
 export const faults: readonly Fault[] = [
+  {code: "JB-4011", title: "引用套了二十一层", files: inBody(`«>»${">".repeat(20)} 字`)},
+  {code: "JB-1003", title: "正文里用编号写不能印刷的字符", files: inBody("全镇«&#xFDE0;»流转。")},
   {code: "JB-2026", title: "公式套了五十一层", files: {"indicators.yaml": `${indicators}${Array.from({length: 51}, (_, i) => `  层${i}: {单位: 亩, 公式: ${i === 0 ? "流转面积" : i === 50 ? "«层49»" : `层${i - 1}`}}\n`).join("")}`}},
   {code: "JB-3017", title: "括号套了五十一层", files: inBody(`全镇{{ ${"(".repeat(50)}«(»流转面积${")".repeat(51)} }}。`)},
   {code: "JB-1001", title: "单位名册没有", files: {"units.yaml": null}, place: "units.yaml:1:1"},

@@ -52,4 +52,9 @@ export const narrativeCodes = {
     hint: () => "移到列表外面，三个反引号写在行首",
     explanation: "图表、表格、指标卡要单独成段，写在行首。",
   }),
+  "JB-4011": error<{what: string}>({
+    text: ({what}) => what,
+    hint: () => "分成几段、几篇，去掉多余的 >、缩进和标记",
+    explanation: "一行不超过 10000 字，引用、列表和 ::: 不超过 20 层，防止误贴的内容拖垮整个排印。",
+  }),
 };
