@@ -166,6 +166,11 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
     const expression = parseYamlExpression(yaml, ["目标"], scope.report);
     const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
     if (!resolved?.quantity) return undefined;
+    const {isRate, measure: own, value} = resolved.quantity;
+    if (chartMeasure === "%" && !isRate && own === "" && value.gt(1)) {
+      const rate = spec.指标[0] ?? "";
+      scope.report(diagnose("JB-3008", at("目标"), {rate, number: resolved.text}));
+    }
     return {
       value: drawnValue(resolved) ?? 0,
       label: resolved.measure ? resolved.text : `${resolved.text}${chartMeasure}`,

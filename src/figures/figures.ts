@@ -351,8 +351,13 @@ export function calculate(op: string, left: Decimal, right: Decimal): Decimal | 
 }
 
 /** Formulas are arithmetic on indicators of the same unit and month, nothing more. */
-function checkFormulaForm({name, formula}: Indicator, report: Report): void {
+function checkFormulaForm({name, formula, isRate}: Indicator, report: Report): void {
+  const isHundred = (node: Node): boolean => node.type === "number" && !node.percent && Number(node.digits) === 100;
   const walk = (node: Node): void => {
+    if (formula && isRate && node.type === "binary" && node.op === "*") {
+      const hundred = [node.left, node.right].find(isHundred);
+      if (hundred) report(diagnose("JB-2027", spanIn(formula, hundred), {name}));
+    }
     if (node.type === "binary" && ["+", "-", "*", "/"].includes(node.op)) {
       walk(node.left);
       walk(node.right);

@@ -116,7 +116,7 @@ export function readObservations(
       );
     }
     let value: Decimal | undefined;
-    if (typeof entry.value === "number" && Number.isFinite(entry.value)) {
+    if (typeof entry.value === "number" && isPlainDecimal(entry.written ?? String(entry.value))) {
       const written = new Decimal(decimalText(entry.written, entry.value));
       value = indicator.isRate ? written.div(100) : written;
     } else
@@ -187,6 +187,11 @@ export function readObservations(
       if (observation) values?.set(unit, {...observation, note: entry.说明});
     }
   }
+}
+
+/** 388, -1.5: no 0x10, 1e300 or more digits than a number keeps. */
+function isPlainDecimal(written: string): boolean {
+  return /^[-+]?\d+(\.\d+)?$/.test(written) && written.replace(/\D/g, "").length <= 15;
 }
 
 interface NoteEntry {

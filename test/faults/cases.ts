@@ -55,6 +55,10 @@ const issued = (articleText: string, change: object = {}): Record<string, string
 });
 
 export const faults: readonly Fault[] = [
+  {code: "JB-2023", title: "数字里混进字母", files: {"progress/2019-07.yaml": july.replace("388", "«38O»")}, hint: "填阿拉伯数字"},
+  {code: "JB-2023", title: "十六进制的数", files: {"progress/2019-07.yaml": july.replace("388", "«0x10»")}, hint: "填阿拉伯数字"},
+  {code: "JB-2027", title: "百分比的公式乘了一百", files: {"indicators.yaml": indicators.replace("流转面积 / 耕地面积", "流转面积 / 耕地面积 * «100»")}},
+  {code: "JB-3008", title: "图表的目标没有写百分号", files: chart("类型: 完成率图\n标题: 流转率\n指标: 流转率\n单位: 各村\n目标: «60»"), hint: "60%"},
   {code: "JB-4011", title: "引用套了二十一层", files: inBody(`«>»${">".repeat(20)} 字`)},
   {code: "JB-1003", title: "正文里用编号写不能印刷的字符", files: inBody("全镇«&#xFDE0;»流转。")},
   {code: "JB-2026", title: "公式套了五十一层", files: {"indicators.yaml": `${indicators}${Array.from({length: 51}, (_, i) => `  层${i}: {单位: 亩, 公式: ${i === 0 ? "流转面积" : i === 50 ? "«层49»" : `层${i - 1}`}}\n`).join("")}`}},

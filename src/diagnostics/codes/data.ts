@@ -75,7 +75,9 @@ export const dataCodes = {
         .replace(/[０-９．－]/g, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
         .replaceAll(/[,，\s]/g, "");
       const number = /^[-+]?\d+(\.\d+)?/.exec(half)?.[0];
-      if (number !== undefined && number.length > 0)
+      if (number !== undefined && number.replace(/\D/g, "").length > 15) return "核对位数：这个数超过 15 位";
+      const rest = half.slice(number?.length ?? 0).replace("％", "%");
+      if (number !== undefined && (rest === "" || rest === measure))
         return `只写 ${number}，不带单位和逗号${measure ? `（单位是${measure}）` : ""}`;
       return findNearest(value, ["未报"]) !== undefined || /没|无|空|缺/.test(value)
         ? "没有报的，这一项不写，或者写“未报”"
@@ -97,6 +99,11 @@ export const dataCodes = {
     text: ({name, limit}) => `指标“${name}”的公式一层套一层，超过 ${limit} 层`,
     hint: () => "改由填报的指标直接算出",
     explanation: "公式可以用到别的公式指标，但层数有上限，防止写错的公式拖垮整个排印。",
+  }),
+  "JB-2027": error<{name: string}>({
+    text: ({name}) => `“${name}”的单位是 %，公式里不能再乘 100`,
+    hint: () => "去掉公式里的“* 100”",
+    explanation: "单位是 % 的公式，程序自己化成百分数，再乘 100 就大了一百倍。",
   }),
   "JB-2031": error<{name: string; known: readonly string[]}>({
     text: ({name}) => `找不到单位“${name}”`,
