@@ -164,7 +164,8 @@ export function composeBulletin(
       collect: bulletin.会议.会后收回,
     },
     articles,
-    dataNotes: [...dataNotes(used), ...sourceNotes(notes)],
+    dataNotes: dataNotes(used),
+    sourceNotes: sourceNotes(notes),
     notes: ledger.notes,
     appendix: bulletin.数据来源 ? ledger.notes : undefined,
   };
@@ -246,11 +247,13 @@ function publicationView(publication: OfficeFile["刊物"][number]): BulletinVie
 /** The author's words, checked against their figure. */
 function renderClaim(target: Span, {words, printed}: Tie, scope: Scope, rules: ClaimRules): RenderedReference {
   const checked = checkClaim(words, target, scope, rules);
-  const whole = printed.text.length <= 12 ? " nb" : "";
-  const html = checked?.value
-    ? `<data class="figure claim${whole}" value="${checked.value.toString()}">${printed.html}</data>`
-    : `<span class="claim${whole}">${printed.html}</span>`;
-  return {text: printed.text, html};
+  if (!checked?.value) return {text: printed.text, html: `<span class="claim">${printed.html}</span>`};
+  const html = `<data class="figure claim" value="${checked.value.toString()}">${printed.html}</data>`;
+  // Its target is told once, by the check; here it is only asked for where the figure comes from.
+  const resolved = resolveReference(target, {...scope, report: () => undefined});
+  const note =
+    resolved && scope.print?.({...resolved, text: printed.text, number: printed.text, measure: ""}, "sentence");
+  return {text: printed.text, html: markFigure(html, note)};
 }
 
 /** The author's words, with their source told at the end. */

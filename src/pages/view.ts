@@ -35,6 +35,8 @@ export interface BulletinView {
   readonly articles: readonly ArticleView[];
   /** Notes on the data of this issue: "流转面积等：32个村中31个村填报，未报：名杨村". */
   readonly dataNotes: readonly string[];
+  /** Sources of numbers that the data does not hold: "2批次、100余人：镇组织办培训台账". */
+  readonly sourceNotes?: readonly string[];
   /** Notes on the origin of figures, which the web page opens; figures name them by id. */
   readonly notes?: readonly OriginNote[];
   /** The same, printed at the end when the bulletin asks for it (数据来源: 是). */
