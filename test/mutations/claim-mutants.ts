@@ -40,6 +40,7 @@ export function mutateClaim(claim: Claim, random: Random, value?: number): Mutan
   const {words} = claim;
   const edits: Edit[] = [
     ...changeDigits(words, random),
+    ...changeHanzi(words, random),
     ...swapDirections(words),
     ...swapMeasures(words),
     ...moveRanks(words),
@@ -75,6 +76,20 @@ function changeDigits(words: string, random: Random): Edit[] {
     const changed = place === 0 ? (old <= 4 ? old + 4 : old - 4) || 5 : (old + 1 + Math.floor(random.next() * 8)) % 10;
     return [{kind: "digit changed", start: index + place, end: index + place + 1, after: String(changed)}];
   });
+}
+
+const hanzi = "二三四五六七八九";
+
+/** A single Hanzi numeral before a counter becomes another: 四个 → 七个. */
+function changeHanzi(words: string, random: Random): Edit[] {
+  return [...words.matchAll(/(?<![第十百千万零一二三四五六七八九])[二三四五六七八九](?=[个户村件人])/g)].map(
+    ({index, 0: numeral}) => ({
+      kind: "digit changed" as const,
+      start: index,
+      end: index + 1,
+      after: random.pick([...hanzi].filter(other => other !== numeral)) ?? "九",
+    }),
+  );
 }
 
 const directions: readonly (readonly [string, string])[] = [

@@ -156,12 +156,12 @@ const sampleClaims = Object.entries(sample).flatMap(([path, text]) =>
 describe.skipIf(!knowsClaims || sampleClaims.length === 0)(
   "forty numbers of all kinds made wrong in the sample",
   () => {
-    // Two copies: a wrong number in the data makes the claims that rest on it wrong too, or keeps them from being judged.
+    // The data is made wrong in a copy of its own: it would make claims wrong too, or keep them from being judged.
     test.each(seeds)("are all found, each at its own place and nothing else, seed %i", seed => {
       const claims = mutateWorkspace(sample, {seed, claims: sampleClaims.length});
       const data = mutateWorkspace(sampleWithNotes, {seed, data: 40});
-      expect(claims.mutants.length).toBeGreaterThanOrEqual(20);
-      expect(claims.mutants.length + data.mutants.length).toBeGreaterThanOrEqual(40);
+      expect(claims.mutants.length).toBeGreaterThanOrEqual(40);
+      expect(data.mutants.length).toBeGreaterThanOrEqual(20);
       expect(compare(claims)).toEqual(nothing);
       expect(compare(data)).toEqual(nothing);
     });
