@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {
   type Diagnostic,
   diagnose,
+  forUnit,
   hasErrors,
   sortDiagnostics,
   spanOf,
@@ -16,20 +17,23 @@ import {
   type FontSource,
   findMissingCharacters,
   fontFaceCss,
+  type IssueLedger,
   type Layout,
+  newspaperGrid,
   officeFonts,
   type Page,
   pageToHtml,
   printedCharacters,
   readLayouts,
+  readLedger,
   recutFonts,
-  renderIndexPage,
   renderPage,
   renderWebPage,
-  settlePages,
+  settleBriefing,
+  showPhotos,
   subsetFonts,
 } from "../pages/index.ts";
-import {openPress, type Press, PrintError} from "../press/index.ts";
+import {type MakeUpRequest, openPress, type Press, PrintError} from "../press/index.ts";
 import {
   type BulletinFolder,
   diskFiles,
@@ -37,9 +41,14 @@ import {
   type Workspace,
   type WorkspaceFiles,
 } from "../workspace/index.ts";
+import {type Planned, planBulletins} from "./batches.ts";
 import {renderFiguresFile} from "./figures-file.ts";
+import {renderIndexPages} from "./index-pages.ts";
 import {checkIssued, readRecord} from "./issued.ts";
 import {type Output, openOutput} from "./output.ts";
+import {tellPageFindings} from "./page-findings.ts";
+import {type BulletinPhotos, openDarkRoom, type PhotoJob, photoFile} from "./photos.ts";
+import {pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
 
 export type Format = "html" | "pdf";
 
@@ -58,6 +67,9 @@ export interface BulletinResult {
   /** Files written, relative to the output folder. */
   readonly files: readonly {readonly path: string; readonly bytes: number}[];
   readonly pages: number | undefined;
+  /** The batch (每单位) that it is part of, and its unit. */
+  readonly batch?: string | undefined;
+  readonly unit?: string | undefined;
 }
 
 export interface BuildResult {
@@ -89,6 +101,7 @@ export interface Checked {
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly fonts: readonly FontSource[];
   readonly bulletins: readonly {readonly folder: BulletinFolder; readonly composed: Composed}[];
+  readonly ledger: IssueLedger;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -112,29 +125,67 @@ export function checkWorkspace(
   const figures = readFigures(workspace);
   const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
   const fonts = officeFonts(workspace);
-  const chosen = workspace.bulletins.filter(({slug}) => slugs === undefined || slugs.includes(slug));
-  const bulletins = chosen.map(folder => ({
-    folder,
-    composed: composeBulletin(folder, workspace, figures, layouts.layouts),
-  }));
+  const plan = planBulletins(workspace, figures);
+  const isChosen = ({slug, part}: BulletinFolder) =>
+    slugs === undefined || slugs.includes(slug) || (part !== undefined && slugs.includes(part.batch));
+  const chosen = countUnits(plan.planned.filter(({folder}) => isChosen(folder)));
+  const ledger = readLedger(workspace);
+  const bulletins = chosen.map(({folder, blockedBy}) => {
+    const composed = composeBulletin(folder, workspace, figures, layouts.layouts);
+    const all = {...composed, blockedBy: [...new Set([...blockedBy, ...composed.blockedBy])]};
+    return {folder, composed: withLedger(inBatch(all, folder), folder, ledger)};
+  });
   const diagnostics = sortDiagnostics(
     uniqueDiagnostics([
       ...workspace.diagnostics,
       ...figures.diagnostics,
       ...layouts.diagnostics,
       ...fonts.diagnostics,
+      ...plan.diagnostics,
       ...bulletins.flatMap(({composed}) => composed.diagnostics),
-      ...chosen.flatMap(folder =>
+      ...chosen.flatMap(({folder}) =>
         checkIssued(folder, readRecord(folder.slug, workspace) ?? printedFigures(folder.slug), workspace, figures),
       ),
     ]),
   );
-  return {workspace, figures, layouts: layouts.layouts, fonts: fonts.fonts, bulletins, diagnostics};
+  return {workspace, figures, layouts: layouts.layouts, fonts: fonts.fonts, bulletins, ledger, diagnostics};
+}
+
+/** The bulletins of a batch, of which not all may be asked for, are counted as those that are worked out. */
+function countUnits(planned: readonly Planned[]): readonly Planned[] {
+  const counts = new Map<string, number>();
+  for (const {folder} of planned)
+    if (folder.part) counts.set(folder.part.batch, (counts.get(folder.part.batch) ?? 0) + 1);
+  return planned.map(plan => {
+    const {part} = plan.folder;
+    return part ? {...plan, folder: {...plan.folder, part: {...part, total: counts.get(part.batch) ?? 1}}} : plan;
+  });
+}
+
+/** What is found in one unit's bulletin of a batch is told with the unit, once for all that meet it. */
+function inBatch(composed: Composed, folder: BulletinFolder): Composed {
+  return {...composed, diagnostics: ofUnit(composed.diagnostics, folder)};
+}
+
+function ofUnit(diagnostics: readonly Diagnostic[], {part}: BulletinFolder): readonly Diagnostic[] {
+  return part ? forUnit(diagnostics, part.unit, part.total) : diagnostics;
+}
+
+/** A bulletin with what the ledger says of its numbers: a number that is taken is not printed again. */
+function withLedger(composed: Composed, {path}: BulletinFolder, ledger: IssueLedger): Composed {
+  const found = ledger.diagnostics.filter(({span}) => span?.source.path === path);
+  return {
+    ...composed,
+    view: hasErrors(found) ? undefined : composed.view,
+    diagnostics: [...composed.diagnostics, ...found],
+  };
 }
 
 interface Work {
   readonly folder: BulletinFolder;
   readonly view: BulletinView;
+  readonly photoJob: PhotoJob;
+  readonly layout: Layout;
   /** To be printed, and to be read on a screen. */
   readonly page: Page;
   readonly webPage: Page;
@@ -150,8 +201,8 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
     ...options,
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
-  const found: Diagnostic[] = [...checked.diagnostics];
-  const works = checked.bulletins.flatMap(({folder, composed: {view, printed}}): Work[] => {
+  const found: Diagnostic[] = [];
+  const works = checked.bulletins.flatMap(({folder, composed: {view, printed, photos}}): Work[] => {
     const layout = view && checked.layouts.get(folder.bulletin?.版式 ?? "");
     if (!view || !layout || isFrozen(folder, options, output)) return [];
     const formats = formatsToBuild(folder, options, output);
@@ -159,24 +210,28 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
       const page = renderPage(view, layout);
       const webPage = renderWebPage(view, layout);
       const figuresFile = renderFiguresFile(folder, view, printed, checked.workspace);
-      return [{folder, view, page, webPage, figuresFile, issued: issuedBy(folder, options, checked), formats}];
+      const photoJob = {photos, layout, paper: view.paper, formats};
+      const issued = issuedBy(folder, options, checked);
+      return [{folder, view, layout, photoJob, page, webPage, figuresFile, issued, formats}];
     } catch (error) {
       // Our own templates do not fail; one that a workspace brings may.
       if (layout.isBuiltIn) throw error;
       const problem = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
-      found.push(diagnose("JB-6009", folder.yaml?.spanAt(["版式"]), {name: layout.name, problem}));
+      const failure = diagnose("JB-6009", folder.yaml?.spanAt(["版式"]), {name: layout.name, problem});
+      found.push(...ofUnit([failure], folder));
       return [];
     }
   });
   const index = indexPages(checked, options);
-  const characters = [...works.map(({webPage}) => webPage), index.candidates].map(printedCharacters).join("");
+  const characters = [...works.map(({webPage}) => webPage), ...index.candidates].map(printedCharacters).join("");
   const shared = await subsetFonts(characters, checked.fonts, "truetype");
-  const printed = await printAll(works, shared, options, output, found);
+  const printed = await printAll(works, checked.workspace.files, shared, options, output, found);
 
   const bulletins = checked.bulletins.map(({folder, composed}): BulletinResult => {
     const result = printed.get(folder.slug);
     const title = composed.view?.title ?? folder.bulletin?.标题 ?? folder.slug;
-    if (result) return {slug: folder.slug, title, status: "built", blockedBy: [], ...result};
+    const part = folder.part && {batch: folder.part.batch, unit: folder.part.unit};
+    if (result) return {slug: folder.slug, title, status: "built", blockedBy: [], ...result, ...part};
     if (isFrozen(folder, options, output))
       return {slug: folder.slug, title, status: "kept", blockedBy: [], files: [], pages: undefined};
     const blocked = composed.blockedBy.length > 0 && !hasErrors(composed.diagnostics);
@@ -187,13 +242,16 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
       blockedBy: composed.blockedBy,
       files: [],
       pages: undefined,
+      ...part,
     };
   });
   const recorded = keepRecords(checked, printed, options, output);
-  const told = found.filter(({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug));
-  const list = index.render(output);
-  output.write("index.html", pageToHtml(list, fontFaceCss(await recutFonts(shared, printedCharacters(list)))));
-  return {bulletins, diagnostics: sortDiagnostics(uniqueDiagnostics(told))};
+  const told = [...checked.diagnostics, ...uniqueDiagnostics(found)].filter(
+    ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
+  );
+  for (const [path, list] of index.render(output))
+    output.write(path, pageToHtml(list, fontFaceCss(await recutFonts(shared, printedCharacters(list)))));
+  return {bulletins, diagnostics: sortDiagnostics(told)};
 }
 
 /** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
@@ -209,7 +267,7 @@ function formatsToBuild({slug, bulletin}: BulletinFolder, options: BuildOptions,
 }
 
 function outputPath(slug: string, format: Format): string {
-  return format === "html" ? `${slug}/index.html` : `${slug}/${slug}.pdf`;
+  return format === "html" ? `${slug}/index.html` : pdfPath(slug);
 }
 
 function issuedBy(
@@ -252,6 +310,7 @@ type Printed = Pick<BulletinResult, "files" | "pages" | "issued">;
 /** Writes each bulletin's files; one that cannot be printed is told and the others go on. */
 async function printAll(
   works: readonly Work[],
+  content: WorkspaceFiles,
   shared: readonly FontFace[],
   options: BuildOptions,
   output: Output,
@@ -260,9 +319,13 @@ async function printAll(
   const printed = new Map<string, Printed>();
   if (works.length === 0) return printed;
   const wantPdf = works.some(({formats}) => formats.includes("pdf"));
-  for (const work of works)
-    tellMissingCharacters(work, findMissingCharacters(printedCharacters(work.webPage), shared), found);
+  const missing = new Map(works.map(work => [work, findMissingCharacters(printedCharacters(work.webPage), shared)]));
+  for (const [work, characters] of missing) tellMissingCharacters(work, characters, found);
   const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
+  const darkRoom = openDarkRoom(
+    content,
+    works.map(({photoJob}) => photoJob),
+  );
   let done = 0;
   const report = (what: string) => options.progress?.(done, works.length, what);
   report("");
@@ -270,15 +333,31 @@ async function printAll(
     await inTurn(works, Math.max(1, options.jobs ?? 2), async work => {
       const files: {path: string; bytes: number}[] = [];
       const {slug} = work.folder;
+      const photos = await darkRoom.develop(work.photoJob);
+      if (!("print" in photos)) {
+        found.push(...ofUnit(photos, work.folder));
+        return;
+      }
       let pdf: Awaited<ReturnType<Press["print"]>> | undefined;
       if (press && work.formats.includes("pdf")) {
         try {
-          pdf = await press.print({...work.page, date: work.view.isoDate, settle: settlePages});
+          const preparation = work.layout.grid === "newspaper" ? {makeUp: makeUpOf(work)} : {settle: settleBriefing};
+          pdf = await press.print({
+            ...work.page,
+            ...preparation,
+            bodyHtml: showPhotos(work.page.bodyHtml, photos.print),
+            date: work.view.isoDate,
+            missingCharacters: missing.get(work),
+          });
         } catch (error) {
           if (!(error instanceof PrintError)) throw error;
-          found.push(diagnose("JB-7003", work.folder.yaml?.spanAt([]), {slug, reason: error.message}));
+          const failure = diagnose("JB-7003", work.folder.yaml?.spanAt([]), {slug, reason: error.message});
+          found.push(...ofUnit([failure], work.folder));
           return;
         }
+        const told = ofUnit(tellPageFindings(work.folder, pdf.findings), work.folder);
+        found.push(...told);
+        if (hasErrors(told)) return;
       }
       const write = (path: string, content: string | Uint8Array) => {
         output.write(path, content);
@@ -286,9 +365,16 @@ async function printAll(
       };
       if (work.formats.includes("html")) {
         const faces = await recutFonts(shared, printedCharacters(work.webPage));
-        write(`${slug}/index.html`, pageToHtml(work.webPage, fontFaceCss(faces)));
+        const bodyHtml = showPhotos(work.webPage.bodyHtml, photos.screen);
+        // The page comes after the pictures that it shows, and before those that it no longer shows go.
+        for (const [path, bytes] of photos.files) write(`${slug}/${path}`, bytes);
+        write(`${slug}/index.html`, pageToHtml({...work.webPage, bodyHtml}, fontFaceCss(faces)));
+        removeOldPhotos(slug, photos.files, output);
       }
-      if (pdf) write(`${slug}/${slug}.pdf`, pdf.pdf);
+      if (pdf) {
+        removeStalePrints(slug, pdf.pdf, output);
+        write(outputPath(slug, "pdf"), pdf.pdf);
+      }
       // The figures of an issued bulletin go with what is there already.
       const isPart = work.issued !== undefined && work.issued !== "reissued" && isThere(work, output);
       if (!isPart) output.write(`${slug}/figures.json`, work.figuresFile);
@@ -301,6 +387,13 @@ async function printAll(
     await press?.close();
   }
   return printed;
+}
+
+/** 专题 is made up before it is printed: the grid of its paper, and what the bulletin wishes. */
+function makeUpOf({view, folder}: Work): MakeUpRequest {
+  const grid = newspaperGrid(view.paper);
+  const mayTurn = folder.bulletin?.版面?.转版 ?? false;
+  return {grid, pageStep: grid.pageStepPx, wishes: {mayTurn, pageNumber: folder.bulletin?.版面?.版次}};
 }
 
 /** True when some of an issued bulletin's output, made before, is there with its figures. */
@@ -316,8 +409,23 @@ function openSystemPress(fontFaces: string, jobs?: number): Promise<Press> {
 /** A format that the bulletin no longer asks for would otherwise stay behind with old figures. */
 function removeUnwanted({folder: {slug, bulletin}}: Work, output: Output, {formats}: BuildOptions): void {
   if (formats) return;
-  if (!bulletin?.输出.includes("pdf")) output.remove(`${slug}/${slug}.pdf`);
-  if (!bulletin?.输出.includes("html")) output.remove(`${slug}/index.html`);
+  if (!bulletin?.输出.includes("pdf")) {
+    removePrints(slug, output);
+    output.remove(outputPath(slug, "pdf"));
+  }
+  if (!bulletin?.输出.includes("html")) {
+    output.remove(`${slug}/index.html`);
+    removeOldPhotos(slug, new Map(), output);
+  }
+}
+
+/** Takes away the pictures beside a page that it no longer shows. */
+function removeOldPhotos(slug: string, kept: BulletinPhotos["files"], output: Output): void {
+  const folder = `${slug}/images`;
+  for (const name of output.list(folder)) {
+    if (photoFile.test(name) && !kept.has(`images/${name}`)) output.remove(`${folder}/${name}`);
+  }
+  output.removeEmptyFolder(folder);
 }
 
 /** Works on several items at a time, in order; the first failure ends it once those under way are done. */
@@ -338,26 +446,17 @@ async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => 
 }
 
 /**
- * The list of all bulletins. Which of them stand in the output folder is known only after the build; the characters
- * that it may print are known before.
+ * The lists of all bulletins and of the units of each batch. Which of them stand in the output folder is known only after
+ * the build; the characters that they may print are known before.
  */
-function indexPages(checked: Checked, options: BuildOptions): {candidates: Page; render: (output: Output) => Page} {
+function indexPages(
+  checked: Checked,
+  options: BuildOptions,
+): {candidates: readonly Page[]; render: (output: Output) => ReadonlyMap<string, Page>} {
   const all =
     options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
-  const {office} = checked.workspace;
-  const render = (has: (path: string) => boolean): Page =>
-    renderIndexPage({
-      office: office?.单位 ?? "",
-      demo: office?.演示 ?? false,
-      entries: all.bulletins.flatMap(({folder: {slug, bulletin}, composed: {view}}) => {
-        const html = has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
-        const pdf = has(`${slug}/${slug}.pdf`) ? `${slug}/${slug}.pdf` : undefined;
-        if (!bulletin || (!html && !pdf)) return [];
-        const {版式: layout, 刊名: publication, 日期: isoDate, 期号: issue} = bulletin;
-        return [{layout, title: view?.title ?? publication, publication, isoDate, issue, html, pdf}];
-      }),
-    });
-  return {candidates: render(() => true), render: output => render(path => output.has(path))};
+  const render = (has: (path: string) => boolean) => renderIndexPages(all.bulletins, checked.workspace.office, has);
+  return {candidates: [...render(() => true).values()], render: output => render(path => output.has(path))};
 }
 
 /** Points at the first place in the bulletin's texts where a character stands that no font has. */

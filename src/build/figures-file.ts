@@ -97,7 +97,7 @@ export function renderFiguresFile(
   const setNames = new Map<string, string>();
   const paths = new Set([folder.path]);
   const values = printed.map(figure => valueToJson(figure, listOf, paths));
-  for (const name of folder.articles.keys()) paths.add(`bulletins/${folder.slug}/${name}`);
+  for (const {path} of folder.articles.values()) paths.add(path);
   const head = {
     format: 1,
     program: programVersion(),
@@ -106,6 +106,7 @@ export function renderFiguresFile(
     publication: view.publication.name,
     issue: folder.bulletin?.期号,
     totalIssue: folder.bulletin?.总期号,
+    supplement: folder.bulletin?.增刊,
     date: view.isoDate,
     period: folder.bulletin?.期间,
     unit: folder.bulletin?.主体,

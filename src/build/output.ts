@@ -6,10 +6,12 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
-import {dirname, join, sep} from "node:path";
+import {basename, dirname, join, sep} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
@@ -20,7 +22,12 @@ export interface Output {
   has(path: string): boolean;
   /** The text of a file; undefined when there is none. */
   read(path: string): string | undefined;
+  readBytes(path: string): Buffer | undefined;
   remove(path: string): void;
+  /** Names in a folder; none when there is no such folder. */
+  list(folder: string): string[];
+  /** Removes a folder in which nothing is left. */
+  removeEmptyFolder(folder: string): void;
 }
 
 export function openOutput(folder: string): Output {
@@ -45,15 +52,27 @@ export function openOutput(folder: string): Output {
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
     return target;
   };
+  const readBytes = (path: string): Buffer | undefined =>
+    guarded(() => {
+      const target = locate(path);
+      return existsSync(target) ? readFileSync(target) : undefined;
+    });
   return {
     folder,
+    readBytes,
     has: path => existsSync(join(folder, path)),
-    read: path =>
-      guarded(() => {
-        const target = locate(path);
-        return existsSync(target) ? readFileSync(target, "utf8") : undefined;
-      }),
+    read: path => readBytes(path)?.toString("utf8"),
     remove: path => guarded(() => rmSync(locate(path), {force: true})),
+    list: path =>
+      guarded(() => {
+        const target = dirname(locate(`${path}/any`));
+        return existsSync(target) && statSync(target).isDirectory() ? readdirSync(target).sort() : [];
+      }),
+    removeEmptyFolder: path =>
+      guarded(() => {
+        const target = dirname(locate(`${path}/any`));
+        if (existsSync(target) && readdirSync(target).length === 0) rmdirSync(target);
+      }),
     write(path, content) {
       const target = guarded(() => locate(path));
       const aside = join(dirname(target), `.${randomBytes(6).toString("hex")}.part`);
@@ -76,8 +95,14 @@ function removeLeftovers(folder: string): void {
   for (const entry of readdirSync(folder, {withFileTypes: true})) {
     const path = join(folder, entry.name);
     if (entry.isFile() && /^\.[0-9a-f]{12}\.part$/.test(entry.name)) rmSync(path, {force: true});
-    else if (entry.isDirectory() && existsSync(join(path, "index.html"))) removeLeftovers(path);
+    else if (entry.isDirectory() && (existsSync(join(path, "index.html")) || isPhotoFolder(path)))
+      removeLeftovers(path);
   }
+}
+
+/** The pictures beside a bulletin's page. */
+function isPhotoFolder(path: string): boolean {
+  return basename(path) === "images" && existsSync(join(dirname(path), "index.html"));
 }
 
 function explainWriteError(error: unknown, folder: string): unknown {

@@ -2,7 +2,7 @@ import type {Chart, ChartPoint} from "./chart.ts";
 import {baseOptions, type ChartDrawing, drawnAbove, drawRule, printedLabels} from "./drawing.ts";
 import type {Label} from "./label.ts";
 import {moveApart} from "./move-apart.ts";
-import {GREY, HAIRLINE, INK, PAPER, sliceFill, textSize} from "./palette.ts";
+import {GREY, HAIRLINE, INK, sliceFill, textSize} from "./palette.ts";
 import {withMeasure} from "./printable.ts";
 import {type RingEntry, ringEntries} from "./ring-entries.ts";
 import {linesHeight, widestText, wrapText} from "./text-width.ts";
@@ -87,8 +87,10 @@ export function configureDoughnut(chart: Chart): ChartDrawing {
           {
             data: slices.map(slice => slice.shareRatio),
             backgroundColor: slices.map((_, index) => sliceFill(index, slices.length)),
-            borderColor: PAPER,
-            borderWidth: slices.length > 1 ? 1.5 : 0,
+            // Light slices turn white on a printer that knows no greys: their outlines stay.
+            borderColor: INK,
+            borderWidth: 0.75,
+            spacing: slices.length > 1 ? 2 : 0,
           },
         ],
       },

@@ -32,12 +32,15 @@ export interface LineStyle {
   readonly pointFill: string;
 }
 
-/** Neighbours differ in lightness, and from the third on in hatching too. */
+/**
+ * Neighbours differ in lightness, and from the third on in hatching too, so that they are told apart in grey, and where
+ * a printer leaves nothing but black and white.
+ */
 const FILL_STYLES: readonly FillStyle[] = [
   {fill: ACCENT, outline: ACCENT, text: PAPER},
   {fill: TINT, outline: ACCENT, text: INK},
   {fill: PAPER, outline: INK, hatch: "rising", text: INK},
-  {fill: "#8c8c8c", outline: INK, text: INK},
+  {fill: "#a6a6a6", outline: INK, hatch: "falling", text: INK},
   {fill: PAPER, outline: ACCENT, hatch: "level", text: INK},
   {fill: "#3a3a3a", outline: INK, text: PAPER},
   {fill: PAPER, outline: INK, hatch: "crossed", text: INK},
@@ -53,7 +56,7 @@ const LINE_STYLES: readonly LineStyle[] = [
   {color: "#7a7a7a", width: 1.5, dash: [3, 3], point: "rect", pointFill: "#7a7a7a"},
 ];
 
-/** Slices of a ring lie between white gaps; each is clearly lighter or darker than the next. */
+/** Slices of a ring are outlined and lie between white gaps; each is clearly lighter or darker than the next. */
 const SLICE_FILLS = [ACCENT, TINT, "#8c8c8c", "#e4e0da", "#6d171c", "#d88f8c", "#3a3a3a", "#bcb7b0"];
 
 /** The unfilled part of a completion bar. */
@@ -69,11 +72,19 @@ export function lineStyle(index: number): LineStyle {
   return LINE_STYLES[index % LINE_STYLES.length] ?? {color: INK, width: 1, dash: [], point: "circle", pointFill: INK};
 }
 
-/** Fill of a slice among `count`: the last one never looks like the first, its neighbour. */
+/** Fill of a slice among `count`: the last one never looks like the first, its neighbour, in grey either. */
 export function sliceFill(index: number, count: number): string {
-  const closing = index > 0 && index === count - 1 && index % SLICE_FILLS.length === 0;
-  return SLICE_FILLS[closing ? 3 : index % SLICE_FILLS.length] ?? TRACK;
+  const place = index % SLICE_FILLS.length;
+  const closes = index > 0 && index === count - 1;
+  return SLICE_FILLS[(closes ? closingPlaces.get(place) : undefined) ?? place] ?? TRACK;
 }
+
+/** The first slice is red: neither red, dark red nor near-black closes the ring, which print about as dark. */
+const closingPlaces: ReadonlyMap<number, number> = new Map([
+  [0, 3],
+  [4, 5],
+  [6, 3],
+]);
 
 /** Type sizes in px for a chart of some width: small in a newspaper column, larger across an A4 page. */
 export function textSize(width: number): number {

@@ -1,12 +1,11 @@
 import {relative} from "node:path";
 import {buildWorkspace, type Format} from "../build/index.ts";
-import {hasErrors, suggestName} from "../diagnostics/index.ts";
-import {diskFiles} from "../workspace/index.ts";
+import {hasErrors} from "../diagnostics/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
-import {countFindings, diagnosticsToJson, printBulletins, printDiagnostics} from "./report.ts";
+import {countFindings, countIssues, diagnosticsToJson, printBulletins, printDiagnostics} from "./report.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
-import {findOutput, findWorkspace} from "./workspace-folder.ts";
+import {checkSlugs, findOutput, findWorkspace, unknownUnit} from "./workspace-folder.ts";
 
 /** `jianbao build [slug…]`: makes the bulletins and says what became of each. */
 export async function buildCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -36,6 +35,8 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     progress: (done, total, what) => terminal.progress(done, total, what),
   });
   terminal.endProgress();
+  const missing = slugs?.find(slug => slug.includes("/") && !result.bulletins.some(bulletin => bulletin.slug === slug));
+  if (missing !== undefined && !hasErrors(result.diagnostics)) throw unknownUnit(missing);
   const seconds = (performance.now() - started) / 1000;
   const failed = hasErrors(result.diagnostics) || (args.has("strict") && result.diagnostics.length > 0);
   if (args.has("json")) {
@@ -50,25 +51,14 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const pages = built.reduce((sum, bulletin) => sum + (bulletin.pages ?? 0), 0);
   const kept = result.bulletins.filter(({status}) => status === "kept").length;
   const findings = countFindings(result.diagnostics);
-  const total = `${built.length} 期${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
+  const total = `${countIssues(built)}${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
   terminal.print(
-    `${built.length + kept < result.bulletins.length ? `出了 ${result.bulletins.length} 期中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
+    `${built.length + kept < result.bulletins.length ? `出了 ${countIssues(result.bulletins)}中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
   );
   const place = relative(".", out) || ".";
   if (built.length + kept > 0)
     terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
-}
-
-function checkSlugs(slugs: readonly string[] | undefined, content: string): void {
-  if (!slugs) return;
-  const known = diskFiles(content)
-    .list("bulletins")
-    .filter(name => name.endsWith("/"))
-    .map(name => name.slice(0, -1));
-  const unknown = slugs.find(slug => !known.includes(slug));
-  if (unknown !== undefined)
-    throw new UsageError(`没有“${unknown}”这一期`, suggestName(unknown, known) ?? `现有：${known.join("、")}`);
 }
 
 function readFormats(written: string | undefined): Format[] | undefined {

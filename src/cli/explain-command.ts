@@ -68,7 +68,7 @@ function openScope(
   const newest = workspace.bulletins
     .flatMap(({bulletin}) => bulletin ?? [])
     .sort((a, b) => (a.期间 < b.期间 ? 1 : -1))[0];
-  const unit = (newest && figures.units.find(newest.主体)[0]) ?? figures.units.roots[0];
+  const unit = (newest && figures.units.find(newest.主体 ?? "")[0]) ?? figures.units.roots[0];
   const period = figures.observations.periods.at(-1) ?? parsePeriod(newest?.期间 ?? "");
   if (!unit || !period) return undefined;
   const texts = newest ? scopeTexts(newest, unit, period) : new Map<string, string>();

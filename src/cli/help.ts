@@ -10,6 +10,17 @@ const usages: Readonly<Record<string, string>> = {
     --strict                    有提醒也算没有通过
     --trust-layouts             允许运行工作区自备版式里的模板程序
     --json                      结果用 JSON 打印，给别的程序看`,
+  print: `jianbao print 期               从排好的 PDF 做出印刷用的 PDF，放在同一个文件夹里
+    --booklet                   骑马钉小册子：A3 对折成 A4，页序排好，不足 4 的倍数补空白页
+    --2up                       两页并排在一张 A3 上，开会用
+    --proof                     报纸版面的校样：A3 原大带裁切线，另有缩小的 A4
+    --grey                      全部改成灰色，可以单用，也可以和上面的同用
+    --paper A4                  --booklet 和 --2up 改用 A4 纸，每页缩成 A5
+    --blanks 末页前             空白页放在末页前或最后，默认看末页有没有报送栏
+    --content 文件夹            内容所在的工作区
+    --out 文件夹                结果放在哪里
+    --trust-layouts             允许运行工作区自备版式里的模板程序
+    --json                      结果用 JSON 打印`,
   check: `jianbao check                  只检查，不排印
     --content 文件夹            内容所在的工作区
     --strict                    有提醒也算没有通过

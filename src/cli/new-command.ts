@@ -3,6 +3,7 @@ import {basename, dirname, join} from "node:path";
 import {isMap, isScalar, parseDocument} from "yaml";
 import {isSystemError, MachineError, suggestName} from "../diagnostics/index.ts";
 import {addMonths, formatPeriod, type Period, parsePeriod} from "../figures/index.ts";
+import {fullIssueName, nextIssue, type PublicationLedger, readLedger} from "../pages/index.ts";
 import {
   type BulletinFolder,
   diskFiles,
@@ -44,11 +45,13 @@ export async function newCommand(argv: readonly string[], terminal: Terminal): P
   const slug = newSlug(model, layout, period);
   const target = join(content, "bulletins", slug);
   if (existsSync(target)) throw new UsageError(`“${slug}”已经有了`, "用 --period 写别的月份，或者直接改那一期");
+  let issue = "";
   const written = guarded(() => {
-    copyBulletin(model, target, period, workspace);
+    issue = copyBulletin(model, target, period, workspace);
     return writeProgress(content, model.period, period, workspace);
   });
   terminal.print(`照“${model.slug}”新建了 bulletins/${slug}（${formatPeriod(period)}）。`);
+  if (issue !== "") terminal.print(`期号接着编：${issue}。`);
   if (written) terminal.print(`新建了 ${written}，里面的数都是“未报”，请逐个填上。`);
   terminal.print("还要核对：bulletin.yaml 的日期和期号，稿件里手写的月份、事例和打算。");
   return exitStatus.done;
@@ -69,7 +72,7 @@ function findModel(layout: string, from: string | undefined, workspace: Workspac
     return toModel(found.slug, found.bulletin.期间, content, false);
   }
   const newest = known
-    .filter(({bulletin}) => bulletin.版式 === layout)
+    .filter(({bulletin}) => bulletin.版式 === layout && bulletin.增刊 === undefined)
     .sort((a, b) => order(b.bulletin.期间, a.bulletin.期间))[0];
   if (newest) return toModel(newest.slug, newest.bulletin.期间, content, false);
   const starters: readonly BulletinFolder[] = readWorkspace(diskFiles(starterFolder)).bulletins;
@@ -107,14 +110,19 @@ function newSlug({slug, period, isStarter}: Model, layout: string, next: Period)
   return `${next}-${layoutAddresses[layout] ?? (rest || "bulletin")}`;
 }
 
-function copyBulletin(model: Model, target: string, period: Period, workspace: Workspace): void {
+/** Gives the new issue's number in words. */
+function copyBulletin(model: Model, target: string, period: Period, workspace: Workspace): string {
+  let issue = "";
   placeFolder(target, aside => {
     cpSync(model.folder, aside, {recursive: true});
     const path = join(aside, "bulletin.yaml");
     // What was issued last month says nothing about the new issue.
     rmSync(join(aside, "figures.json"), {force: true});
-    writeFileSync(path, moveOn(readFileSync(path, "utf8"), model, period, workspace));
+    const moved = moveOn(readFileSync(path, "utf8"), model, period, workspace);
+    writeFileSync(path, moved.text);
+    issue = moved.issue;
   });
+  return issue;
 }
 
 /** Fills a new folder aside, in one that no reader looks into and that cannot be anyone's, and moves it into place. */
@@ -132,9 +140,14 @@ export function placeFolder(target: string, fill: (aside: string) => void): void
 }
 
 /** Changes period, dates and numbers of a bulletin.yaml where they stand; every other byte stays. */
-function moveOn(text: string, {isStarter, period: old}: Model, period: Period, workspace: Workspace): string {
+function moveOn(
+  text: string,
+  {isStarter, period: old}: Model,
+  period: Period,
+  workspace: Workspace,
+): {readonly text: string; readonly issue: string} {
   const yaml = parseYaml({path: "bulletin.yaml", text}, () => undefined, {masked: true});
-  if (!yaml) return text;
+  if (!yaml) return {text, issue: ""};
   const written = yaml.value as Readonly<Record<string, unknown>>;
   const edits: {start: number; end: number; text: string}[] = [];
   const set = (path: YamlPath, value: string) => {
@@ -149,17 +162,17 @@ function moveOn(text: string, {isStarter, period: old}: Model, period: Period, w
   set(["期间"], period);
   if (isStarter) {
     const office = workspace.office?.刊物[0]?.名称;
-    const unit = workspace.bulletins.find(({bulletin}) => bulletin)?.bulletin?.主体 ?? workspace.office?.单位;
+    const unit = workspace.bulletins.find(({bulletin}) => bulletin?.主体)?.bulletin?.主体 ?? workspace.office?.单位;
     set(["日期"], `${addMonths(period, 1)}-05`);
     if (office !== undefined) set(["刊名"], JSON.stringify(office));
     if (unit !== undefined) set(["主体"], JSON.stringify(unit));
   } else moveDate(["日期"], written.日期);
-  for (const key of ["期号", "总期号"]) {
-    const number = written[key];
-    if (typeof number !== "number") continue;
-    const isNewYear = key === "期号" && period.slice(0, 4) !== old.slice(0, 4);
-    set([key], String(isNewYear ? 1 : number + Math.max(1, months)));
-  }
+  const year = Number(period.slice(0, 4));
+  const publication = isStarter ? workspace.office?.刊物[0]?.名称 : written.刊名;
+  const ledger = readLedger(workspace).publications.find(other => other.publication === publication);
+  const numbers = nextNumbers(written, year, ledger);
+  for (const [key, number] of Object.entries(numbers)) set([key], String(number));
+  if (written.年度 !== undefined) set(["年度"], String(year));
   moveDate(["会议", "日期"], (written.会议 as {日期?: unknown} | undefined)?.日期);
   // A whole line goes; inside braces the word alone is changed.
   if (written.状态 !== undefined) {
@@ -169,9 +182,26 @@ function moveOn(text: string, {isStarter, period: old}: Model, period: Period, w
     if (isLine) edits.push({start, end: start + line.length, text: ""});
     else set(["状态"], "编写中");
   }
-  return edits
+  const moved = edits
     .sort((a, b) => b.start - a.start)
     .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+  return {text: moved, issue: fullIssueName(numbers)};
+}
+
+/** The numbers that follow in the ledger, for those keys that the copied bulletin has. */
+function nextNumbers(
+  written: Readonly<Record<string, unknown>>,
+  year: number,
+  ledger: PublicationLedger | undefined,
+): {期号?: number; 增刊?: number; 总期号?: number} {
+  const has = (key: string) => typeof written[key] === "number";
+  const next = (kind: "期号" | "增刊") => (ledger ? nextIssue(ledger, year, kind) : {number: 1, total: undefined});
+  const {total = 1} = next("期号");
+  return {
+    ...(has("期号") ? {期号: next("期号").number} : {}),
+    ...(has("增刊") ? {增刊: next("增刊").number} : {}),
+    ...(has("总期号") ? {总期号: total} : {}),
+  };
 }
 
 function monthsApart(from: Period, to: Period): number {

@@ -10,6 +10,7 @@ import {
 } from "../build/index.ts";
 import {suggestName} from "../diagnostics/index.ts";
 import {formatDate, type Period, parsePeriod, readFigures} from "../figures/index.ts";
+import {issueName} from "../pages/index.ts";
 import {type BulletinFile, type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
 import {type Arguments, UsageError} from "./arguments.ts";
 import {guarded, placeFolder} from "./new-command.ts";
@@ -82,7 +83,7 @@ function writeBulletin({bulletin}: Affected, affected: readonly Affected[], peri
     刊名: bulletin.刊名,
     日期: date,
     期间: period,
-    主体: bulletin.主体,
+    主体: bulletin.主体 ?? "",
     标题: "更正启事",
     ...(bulletin.密级 === undefined ? {} : {密级: bulletin.密级}),
   };
@@ -92,7 +93,7 @@ function writeBulletin({bulletin}: Affected, affected: readonly Affected[], peri
 
 function writeNotice(affected: readonly Affected[], workspace: Workspace, newest: Affected): string {
   const sections = affected.map(({bulletin, changes, folder}) => {
-    const where = `《${bulletin.刊名}》${bulletin.日期.slice(0, 4)}年${bulletin.期号 === undefined ? "" : `第${bulletin.期号}期`}（${formatDate(bulletin.日期)}印发）`;
+    const where = `《${bulletin.刊名}》${bulletin.日期.slice(0, 4)}年${issueName(bulletin) ?? ""}（${formatDate(bulletin.日期)}印发）`;
     const rows = correctionRows(changes, folder);
     const [reason, otherReason] = new Set(rows.map(row => row.reason));
     const because = reason !== unknownReason && otherReason === undefined ? `因${reason}，` : "";
@@ -149,8 +150,8 @@ function nameInWords({printed}: ChangedValue, {articles}: BulletinFolder): strin
   return isClause ? words : `${where}${name}`;
 }
 
-function issueOf({期号: issue, 日期: date}: BulletinFile): string {
-  return issue === undefined ? formatDate(date) : `第${issue}期`;
+function issueOf(bulletin: BulletinFile): string {
+  return issueName(bulletin) ?? formatDate(bulletin.日期);
 }
 
 function quote(text: string): string {

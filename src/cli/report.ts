@@ -36,20 +36,55 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string | unde
 /** The table of bulletins at the end of a build. */
 export function printBulletins({bulletins}: BuildResult, terminal: Terminal): void {
   const {colour} = terminal;
-  for (const {slug, status, files, pages, blockedBy, issued} of bulletins) {
+  const batches = new Set<string>();
+  for (const {slug, status, files, pages, blockedBy, issued, batch, unit} of bulletins) {
+    if (batch !== undefined && !batches.has(batch)) {
+      batches.add(batch);
+      printBatch(
+        batch,
+        bulletins.filter(other => other.batch === batch),
+        terminal,
+      );
+    }
+    // What came out of a batch is counted; what did not is told unit by unit.
+    if (batch !== undefined && status === "built") continue;
+    const name = unit === undefined ? slug : `${slug}（${unit}）`;
     if (status === "built") {
       const size = files.map(({path, bytes}) => `${path} ${formatSize(bytes)}`).join("，");
       terminal.print(
         `${colour.green("✓")} ${slug}  ${size}${pages === undefined ? "" : `，${pages} 页`}${issued ? issuedWords[issued] : ""}`,
       );
     } else if (status === "kept") {
-      terminal.print(`● ${slug}  已印发，没有重排`);
+      terminal.print(`● ${name}  已印发，没有重排`);
     } else {
       const reason = status === "blocked" ? `所用的数据有错误：${blockedBy.join("、")}` : "有错误";
       const data = status === "failed" && blockedBy.length > 0 ? `，所用的数据也有错误：${blockedBy.join("、")}` : "";
-      terminal.print(`${colour.red("✗")} ${slug}  没有出：${reason}${data}；上一次的结果没有动`);
+      terminal.print(`${colour.red("✗")} ${name}  没有出：${reason}${data}；上一次的结果没有动`);
     }
   }
+}
+
+/** "✓ 2019-07-villages  32 个单位，共 64 页" */
+function printBatch(batch: string, parts: BuildResult["bulletins"], {colour, print}: Terminal): void {
+  const built = parts.filter(({status}) => status === "built");
+  const pages = built.reduce((sum, part) => sum + (part.pages ?? 0), 0);
+  const size = built.flatMap(({files}) => files).reduce((sum, {bytes}) => sum + bytes, 0);
+  if (built.length === 0) return;
+  const count =
+    built.length < parts.length ? `${parts.length} 个单位中的 ${built.length} 个` : `${parts.length} 个单位`;
+  print(
+    `${colour.green("✓")} ${batch}  ${count}，${formatSize(size)}${pages > 0 ? `，共 ${pages} 页` : ""}；目录 ${batch}/index.html`,
+  );
+}
+
+/** "5 期" of which a batch is one: "6 期（其中 1 期一版多单位，32 份）". */
+export function countIssues(
+  bulletins: readonly {readonly slug: string; readonly batch?: string | undefined}[],
+): string {
+  const parts = bulletins.filter(({batch}) => batch !== undefined);
+  const batches = new Set(parts.map(({batch}) => batch)).size;
+  const issues = `${bulletins.length - parts.length + batches} 期`;
+  return batches === 0 ? issues : `${issues}（其中 ${batches} 期一版多单位，${parts.length} 份）`;
 }
 
 const issuedWords = {

@@ -1,5 +1,7 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
 import {basename, dirname, join, resolve, sep} from "node:path";
+import {suggestName} from "../diagnostics/index.ts";
+import {diskFiles} from "../workspace/index.ts";
 import {UsageError} from "./arguments.ts";
 
 /**
@@ -31,6 +33,28 @@ export function findOutput(written: string | undefined, workspace: string): stri
   if (real === root || own.some(folder => real === folder || real.startsWith(folder + sep)))
     throw new UsageError(`--out 写的“${written}”是工作区放内容的地方`, "结果另放一个文件夹，例：--out out");
   return out;
+}
+
+/** Throws UsageError for a name that no bulletin of the workspace has. */
+export function checkSlugs(slugs: readonly string[] | undefined, content: string): void {
+  if (!slugs) return;
+  const known = diskFiles(content)
+    .list("bulletins")
+    .filter(name => name.endsWith("/"))
+    .map(name => name.slice(0, -1));
+  // Which units a batch has is known only after its set is worked out.
+  const unknown = slugs.find(slug => !known.includes(/^([^/]+)\/[^/]+$/.exec(slug)?.[1] ?? slug));
+  if (unknown !== undefined)
+    throw new UsageError(`没有“${unknown}”这一期`, suggestName(unknown, known) ?? `现有：${known.join("、")}`);
+}
+
+/** For "slug/address" when the bulletin is no batch, or has no unit of this address. */
+export function unknownUnit(slug: string): UsageError {
+  const [batch = "", address = ""] = slug.split("/");
+  return new UsageError(
+    `“${batch}”没有地址是“${address}”的单位`,
+    `地址是单位的代码，看 out/${batch}/index.html 里的网址`,
+  );
 }
 
 /** The path without links, also of a folder that is not there yet. */

@@ -1,3 +1,4 @@
+import {batchCodes} from "./codes/batches.ts";
 import {bulletinCodes} from "./codes/bulletins.ts";
 import {checkCodes} from "./codes/checks.ts";
 import {claimCodes} from "./codes/claims.ts";
@@ -6,6 +7,7 @@ import {expressionCodes} from "./codes/expressions.ts";
 import {fileCodes} from "./codes/files.ts";
 import {graphicCodes} from "./codes/graphics.ts";
 import {issuedCodes} from "./codes/issued.ts";
+import {ledgerCodes} from "./codes/ledger.ts";
 import {narrativeCodes} from "./codes/narrative.ts";
 import {policyCodes} from "./codes/policies.ts";
 import {pressCodes} from "./codes/press.ts";
@@ -27,6 +29,8 @@ export const catalog = {
   ...graphicCodes,
   ...bulletinCodes,
   ...issuedCodes,
+  ...ledgerCodes,
+  ...batchCodes,
   ...pressCodes,
   ...claimCodes,
 };

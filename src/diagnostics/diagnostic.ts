@@ -22,6 +22,17 @@ export interface Diagnostic {
   readonly span: Span | undefined;
   readonly values: unknown;
   readonly related: readonly Related[];
+  /** Of a bulletin that is made for many units: those that it meets. */
+  readonly units?: MetUnits | undefined;
+}
+
+/** The units of a batch that meet a finding in the text they share. */
+export interface MetUnits {
+  readonly names: readonly string[];
+  /** How many units the batch has. */
+  readonly total: number;
+  /** False when it reads differently for different units; the sentence is then that of the first. */
+  readonly isSame: boolean;
 }
 
 /** Takes a diagnostic; every layer hands its findings to one. */
@@ -39,7 +50,23 @@ export function diagnose<C extends Code>(
 /** The Chinese sentence of a diagnostic and its hint. */
 export function describe(diagnostic: Diagnostic): {message: string; hint: string | undefined} {
   const entry = catalog[diagnostic.code] as Entry<unknown>;
-  return {message: entry.text(diagnostic.values), hint: entry.hint?.(diagnostic.values)};
+  return {message: entry.text(diagnostic.values) + unitWords(diagnostic.units), hint: entry.hint?.(diagnostic.values)};
+}
+
+/** "（32个单位都有）", "（32个单位中有2个：顺德村、名杨村）" */
+function unitWords(units: MetUnits | undefined): string {
+  if (!units || units.total === 1) return "";
+  const {names, total, isSame} = units;
+  if (names.length === total && total > 1) return isSame ? `（${total}个单位都有）` : `（${total}个单位都有同类问题）`;
+  const shown = names.slice(0, shownUnits).join("、") + (names.length > shownUnits ? "等" : "");
+  return `（${total}个单位中有${names.length}个${isSame ? "" : "有同类问题"}：${shown}）`;
+}
+
+const shownUnits = 5;
+
+/** Marks findings of one unit's bulletin of a batch, so that `uniqueDiagnostics` tells each once for all units. */
+export function forUnit(diagnostics: readonly Diagnostic[], name: string, total: number): Diagnostic[] {
+  return diagnostics.map(diagnostic => ({...diagnostic, units: {names: [name], total, isSame: true}}));
 }
 
 /** File order: by path, then place, then code; those without a place come first. */
@@ -55,16 +82,49 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   });
 }
 
-/** Drops what was found twice at one place, e.g. by two bulletins that use the same file. */
+/**
+ * Drops what was found twice at one place, e.g. by two bulletins that use the same file. What several units of a batch
+ * meet at one place becomes one finding that names them.
+ */
 export function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(diagnostic => {
-    const {span} = diagnostic;
-    const key = `${diagnostic.code} ${span?.source.path}:${span?.start}:${span?.end} ${describe(diagnostic).message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const seen = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const kept: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const {code, span, units, values} = diagnostic;
+    const place = `${code} ${span?.source.path}:${span?.start}:${span?.end}`;
+    const text = catalogText(code, values);
+    if (!units) {
+      const key = `${place} ${text}`;
+      if (seen.has(key)) continue;
+      seen.set(key, kept.length);
+      kept.push(diagnostic);
+      continue;
+    }
+    const unit = units.names.join("、");
+    const own = `${place} ${unit} ${text}`;
+    if (seen.has(own)) continue;
+    // The second finding of one unit at a place goes with the second ones of the others.
+    const order = (counts.get(`${place} ${unit}`) ?? 0) + 1;
+    counts.set(`${place} ${unit}`, order);
+    const key = `${place} #${order}`;
+    const index = seen.get(key) ?? kept.length;
+    seen.set(own, index);
+    seen.set(key, index);
+    const first = kept[index];
+    if (first?.units) {
+      const isSame = first.units.isSame && units.isSame && catalogText(first.code, first.values) === text;
+      kept[index] = {
+        ...first,
+        units: {...first.units, names: [...new Set([...first.units.names, ...units.names])], isSame},
+      };
+    } else kept.push(diagnostic);
+  }
+  return kept;
+}
+
+function catalogText(code: Code, values: unknown): string {
+  return (catalog[code] as Entry<unknown>).text(values);
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
@@ -81,6 +141,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): Record<string, unknown
     message,
     ...(hint === undefined ? {} : {hint}),
     related: diagnostic.related.map(({span, note}) => ({...spanToJson(span), note})),
+    ...(diagnostic.units ? {units: diagnostic.units.names} : {}),
   };
 }
 

@@ -12,7 +12,9 @@ export {
   describe,
   diagnose,
   diagnosticToJson,
+  forUnit,
   hasErrors,
+  type MetUnits,
   type Related,
   type Report,
   sortDiagnostics,
@@ -21,5 +23,5 @@ export {
 } from "./diagnostic.ts";
 export type {Entry, Severity} from "./entry.ts";
 export {isSystemError, MachineError} from "./machine-error.ts";
-export {lineText, type Place, placeAt, type SourceText, type Span, spanOf} from "./source.ts";
+export {lineText, type Place, placeAt, type SourceText, type Span, spanAtPlace, spanOf} from "./source.ts";
 export {findNearest, suggestName} from "./suggest.ts";

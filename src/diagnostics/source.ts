@@ -37,6 +37,14 @@ export function placeAt(source: SourceText, offset: number): Place {
   return {line: low + 1, column: [...source.text.slice(starts[low], offset)].length + 1};
 }
 
+/** From a place, as people count it, to the end of its line; a place that the text does not have is its end. */
+export function spanAtPlace(source: SourceText, {line, column}: Place): Span {
+  const text = lineText(source, line);
+  const start = lineStarts(source)[line - 1] ?? source.text.length;
+  const skipped = [...text].slice(0, column - 1).join("").length;
+  return spanOf(source, start + skipped, start + text.length);
+}
+
 /** The text of one line (counted from 1), without its line end. */
 export function lineText(source: SourceText, line: number): string {
   const starts = lineStarts(source);

@@ -7,6 +7,7 @@
  */
 export {type Article, parseArticle} from "./article.ts";
 export {containerClasses} from "./container.ts";
+export {finishParagraphs} from "./finish-text.ts";
 export {
   escapeHtml,
   keepNumbersWhole,
@@ -17,6 +18,7 @@ export {
   type Tie,
 } from "./inline.ts";
 export {type PhotoOptions, type Pointer, parseColumns, parsePhotoOptions} from "./photo-options.ts";
+export {markPlace, placeAttribute, withoutPlaces} from "./places.ts";
 export {
   type BlockName,
   blockNames,

@@ -142,16 +142,28 @@ function fillPlain(
 
 /**
  * Binds a typed number to what belongs to it, so that no line breaks between 32 and 个 (GB/T 15835, clreq 不可分):
- * 32个, 7月11日, 100余人, 2019年, 60%, 1万元—3万元.
+ * 32个, 7月11日, 100余人, 第3期, 60%以上, 1万元—3万元. A full date is bound in two parts within one, 2019年 and 7月11日: a
+ * narrow column may part them, a page of 28 characters does not.
  */
 export function keepNumbersWhole(html: string): string {
-  return html.replace(numberWithMeasure, run => (/^[\d.]+$/.test(run) ? run : `<span class="nb">${run}</span>`));
+  return html.replace(numberWithMeasure, (run, year?: string, rest?: string) => {
+    if (year !== undefined && rest !== undefined) return `<span class="full-date">${bind(year)}${bind(rest)}</span>`;
+    return /^[\d.,]+$/.test(run) ? run : bind(run);
+  });
+}
+
+function bind(text: string): string {
+  return `<span class="nb">${text}</span>`;
 }
 
 const measures =
-  "个百分点|人次|万元|亿元|万亩|平方米|公里|公顷|年|月|日|时|分|元|亩|户|人|个|村|家|项|批次|批|件|名|期|份|倍|成|条|次|位|处|头|吨|公斤|天|小时|栋|座|层|岁|届|版|[%％‰]";
+  "个百分点|人次|万元|亿元|万亩|平方米|公里|公顷|年|月|日|号|时|分|元|亩|户|人|个|村|家|项|批次|批|件|名|期|份|倍|成|条|次|位|处|头|吨|公斤|斤|天|小时|栋|座|层|岁|届|版|页|[%％‰℃]";
+const bounds = "(?:以上|以下|以内|左右)?";
 /** Not inside of an entity such as &#39; */
 const numberWithMeasure = new RegExp(
-  `(?<![&#\\w.])\\d[\\d.,]*(?:[余多几]?[万亿]?[余多]?(?:${measures}))?(?:[—~～-]\\d[\\d.,]*[万亿]?(?:${measures})?)?`,
+  `(?<![&#\\w.])(?:(\\d{4}年)(\\d{1,2}月(?:\\d{1,2}[日号])?)|` +
+    `(?<!\\d)\\d{1,2}月\\d{1,2}[日号]|` +
+    `第?\\d[\\d.,]*(?:[余多几]?[万亿]?[余多]?(?:${measures})${bounds})?` +
+    `(?:[—~～-]\\d[\\d.,]*[万亿]?(?:${measures})?${bounds})?)`,
   "g",
 );

@@ -6,21 +6,26 @@ export type Pointer = "▲" | "▼" | "◀" | "▶";
 export interface PhotoOptions {
   /** Base columns on a newspaper page, 1 to 6. */
   readonly columns: number;
+  /** True when the writer names no width. */
+  readonly anyColumns: boolean;
   readonly pointer: Pointer | undefined;
 }
 
 /** Reads `宽=2栏 ▲`. What is not understood is reported at `span`. */
 export function parsePhotoOptions(text: string, span: Span | undefined, report: Report): PhotoOptions {
   let columns = 2;
+  let anyColumns = true;
   let pointer: Pointer | undefined;
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const width = /^宽[=＝:：](.+)$/.exec(word)?.[1];
     const parsed = width === undefined ? undefined : parseColumns(width);
-    if (parsed !== undefined) columns = parsed;
-    else if (isPointer(word)) pointer = word;
+    if (parsed !== undefined) {
+      columns = parsed;
+      anyColumns = false;
+    } else if (isPointer(word)) pointer = word;
     else report(diagnose("JB-5003", span, {option: word}));
   }
-  return {columns, pointer};
+  return {columns, anyColumns, pointer};
 }
 
 /** "2栏", "通栏" (all six), "半栏" (half of the page, three). */

@@ -1,10 +1,11 @@
-import {Marked, type Token, type Tokens} from "marked";
+import {Marked, Renderer, type Token, type Tokens} from "marked";
 import {diagnose, type Report, type Span, spanOf} from "../diagnostics/index.ts";
 import {maskReferences, parseYaml, showBraces, unmask, type YamlText} from "../workspace/index.ts";
 import type {Article} from "./article.ts";
 import {type ContainerToken, containerClasses, containerExtension} from "./container.ts";
 import {escapeHtml, fillReferences, type RenderedText, type ResolveSpan, renderMasked} from "./inline.ts";
 import {isWithinLimits, withoutForbiddenEntities} from "./limits.ts";
+import {markOurPlace} from "./places.ts";
 import {sanitize, tellRemoved} from "./sanitize.ts";
 
 /** Blocks that are drawn from the data. */
@@ -37,7 +38,7 @@ export interface Narrative {
 
 /** Markers of slots are noncharacters, which content cannot hold. */
 const slotMark = (index: number) => `\uFDE0${index}\uFDE1`;
-const slotPattern = /(?:<p>\s*)?\uFDE0(\d+)\uFDE1(?:\s*<\/p>)?/g;
+const slotPattern = /(?:<p(?: data-at="[\d:]*")?>\s*)?\uFDE0(\d+)\uFDE1(?:\s*<\/p>)?/g;
 
 /**
  * Renders the body of an article: Markdown (CommonMark, GFM), containers, references worked out, raw HTML sanitised.
@@ -52,16 +53,30 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
   const slots: Slot[] = [];
   const headings: Heading[] = [];
   let tableCount = 0;
+  const at = (token: Token, html: string): string => markOurPlace(html, spanAt(token));
+  const plainly = Renderer.prototype;
   const marked = new Marked({
     gfm: true,
-    extensions: [containerExtension],
+    extensions: [containerExtension(at)],
     renderer: {
-      heading({tokens, depth}) {
-        const level = depth <= 2 ? 3 : 4;
-        const text = this.parser.parseInline(tokens);
+      paragraph(token) {
+        return at(token, plainly.paragraph.call(this, token));
+      },
+      list(token) {
+        return at(token, plainly.list.call(this, token));
+      },
+      listitem(token) {
+        return at(token, plainly.listitem.call(this, token));
+      },
+      blockquote(token) {
+        return at(token, plainly.blockquote.call(this, token));
+      },
+      heading(token) {
+        const level = token.depth <= 2 ? 3 : 4;
+        const text = this.parser.parseInline(token.tokens);
         const headingId = `${id}-h${headings.length + 1}`;
         headings.push({id: headingId, level, text: plain(unescapeHtml(text.replace(/<[^>]*>/g, ""))).text});
-        return `<h${level} id="${headingId}">${twoPartHead(text)}</h${level}>\n`;
+        return at(token, `<h${level} id="${headingId}">${twoPartHead(text)}</h${level}>\n`);
       },
       code(token) {
         const block = blockSlot(token);
@@ -70,7 +85,7 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
           slots.push(block);
           return `${slotMark(slots.length - 1)}\n`;
         }
-        return `<pre><code>${escapeHtml(unmask(token.text, source, masked.references))}</code></pre>\n`;
+        return at(token, `<pre><code>${escapeHtml(unmask(token.text, source, masked.references))}</code></pre>\n`);
       },
       codespan: ({text}) => `<code>${escapeHtml(unmask(text, source, masked.references))}</code>`,
       image(token) {
@@ -93,7 +108,10 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
         const body = token.rows.map(cells => row(cells, "td")).join("");
         tableCount += 1;
         const label = `表格 ${id}-${tableCount}`;
-        return `<section class="table-scroll" tabindex="0" aria-label="${label}"><table class="written"><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></section>\n`;
+        return at(
+          token,
+          `<section class="table-scroll" tabindex="0" aria-label="${label}"><table class="written"><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></section>\n`,
+        );
       },
       // A check box of a task list is a control; in print it is a mark.
       checkbox: ({checked}) => (checked ? "☑ " : "☐ "),
@@ -174,16 +192,17 @@ export function fillSlots(html: string, render: (index: number) => string): stri
       // A mark inside of a tag is none of ours.
       .replace(/<[^>]*>/g, tag => tag.replace(/[\uFDE0\uFDE1]/g, ""))
       .replace(/<(a|strong|em|b|i|u)\b[^>]*>\s*(\uFDE0\d+\uFDE1)\s*<\/\1>/g, "$2")
-      .replace(/<p>(?:(?!<\/p>)[\s\S])*\uFDE0(?:(?!<\/p>)[\s\S])*<\/p>/g, partParagraph)
+      .replace(/<p(?: data-at="[\d:]*")?>(?:(?!<\/p>)[\s\S])*\uFDE0(?:(?!<\/p>)[\s\S])*<\/p>/g, partParagraph)
       .replace(slotPattern, (_match, index: string) => render(Number(index)))
   );
 }
 
 function partParagraph(paragraph: string): string {
+  const opening = paragraph.slice(0, paragraph.indexOf(">") + 1);
   return paragraph
-    .slice("<p>".length, -"</p>".length)
+    .slice(opening.length, -"</p>".length)
     .split(/(\uFDE0\d+\uFDE1)/)
-    .map(piece => (/^\uFDE0/.test(piece) || piece.trim() === "" ? piece : `<p>${piece.trim()}</p>`))
+    .map(piece => (/^\uFDE0/.test(piece) || piece.trim() === "" ? piece : `${opening}${piece.trim()}</p>`))
     .join("");
 }
 
@@ -203,7 +222,8 @@ function locate(
     const start = findRaw(text, token.raw, at);
     offsets.set(token, base + start);
     if (token.type === "text" && !("tokens" in token && token.tokens)) token.text = joinChineseLines(token.text);
-    for (const inner of innerTokens(token)) locate(inner, text, start, base, offsets);
+    let innerAt = start;
+    for (const inner of innerTokens(token)) innerAt = locate(inner, text, innerAt, base, offsets);
     at = Math.max(at, start + Math.min(token.raw.length, firstLineLength(token.raw)));
     if (text.startsWith(token.raw, start)) at = start + token.raw.length;
   }
@@ -216,7 +236,7 @@ function joinChineseLines(text: string): string {
 }
 
 function innerTokens(token: Token): Token[][] {
-  if (token.type === "list") return (token as Tokens.List).items.map(item => item.tokens);
+  if (token.type === "list") return [(token as Tokens.List).items];
   if (token.type === "table") {
     const {header, rows} = token as Tokens.Table;
     return [...header, ...rows.flat()].map(cell => cell.tokens);

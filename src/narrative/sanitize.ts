@@ -1,5 +1,6 @@
 import sanitizeHtml from "sanitize-html";
 import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
+import {keepPlace} from "./places.ts";
 
 /** Tags that a narrative may have; everything else is dropped, scripts and styles with their content. */
 const allowedTags = [
@@ -35,13 +36,14 @@ const allowedClasses: sanitizeHtml.IOptions["allowedClasses"] = {
 export function sanitize(html: string, headingIds: ReadonlySet<string>): string {
   return sanitizeHtml(html, {
     allowedTags,
-    allowedAttributes,
+    allowedAttributes: {...allowedAttributes, "*": ["data-at"]},
     allowedClasses,
     allowedSchemes: ["http", "https", "mailto"],
     allowProtocolRelative: false,
     disallowedTagsMode: "discard",
     transformTags: {
-      "*": (tagName, attribs) => {
+      "*": (tagName, given) => {
+        const attribs = keepPlace(given);
         const {id} = attribs;
         if (id === undefined || headingIds.has(id)) return {tagName, attribs};
         const {id: _removed, ...rest} = attribs;

@@ -1,10 +1,14 @@
 import type {SourceText, Span} from "../diagnostics/index.ts";
 import type {Scope} from "../figures/index.ts";
 import {
+  escapeHtml,
   fillSlots,
+  finishParagraphs,
+  markPlace,
   parseArticle,
   parseColumns,
   parsePhotoOptions,
+  placeAttribute,
   type RenderedText,
   type ResolveSpan,
   renderNarrative,
@@ -12,13 +16,14 @@ import {
   type Slot,
 } from "../narrative/index.ts";
 import type {WorkspaceFiles, YamlText} from "../workspace/index.ts";
+import {splitBlocks} from "./blocks.ts";
 import {renderBoards} from "./board-block.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
 import {withoutConsequences} from "./consequences.ts";
 import type {FigureLedger} from "./figure-ledger.ts";
 import {markBlock, plainText} from "./origin-notes.ts";
-import {readPhoto} from "./photo-block.ts";
+import {type PlacedPhoto, readPhoto} from "./photo-block.ts";
 import {renderPolicyBlock} from "./policy-block.ts";
 import {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 import {resolveSummary} from "./summary-block.ts";
@@ -34,6 +39,7 @@ export function composeArticle(
   resolve: ResolveSpan,
   chartWidth: ChartWidth = () => 560,
   ledger?: FigureLedger,
+  placePhoto?: (photo: PlacedPhoto) => void,
 ): ArticleView | undefined {
   const article = parseArticle(source, outerScope.report);
   if (!article) return undefined;
@@ -46,14 +52,27 @@ export function composeArticle(
     const at = (key: string): Span => yaml.spanAt(["图片", index, key]);
     const columns = entry.宽 === undefined ? 2 : parseColumns(entry.宽);
     if (columns === undefined) parsePhotoOptions(`宽=${entry.宽}`, at("宽"), outerScope.report);
-    const place = {span: at("图"), caption: text(entry.说明), options: {columns: columns ?? 2, pointer: entry.标记}};
-    const photo = readPhoto(files, source.path, entry.图, place, outerScope.report);
-    return photo ? [photo] : [];
+    const place = {
+      span: at("图"),
+      caption: text(entry.说明),
+      options: {columns: columns ?? 2, anyColumns: entry.宽 === undefined, pointer: entry.标记},
+    };
+    const photo = readPhoto(files, source.path, entry.图, place, outerScope.report, placePhoto);
+    return photo ? [{...photo, span: place.span}] : [];
   });
   const narrative = renderNarrative(article, id, resolve, outerScope.report);
   const slots = narrative.slots.map((slot, index) => renderSlot(slot, `${id}-b${index + 1}`));
+  const placeOf = (key: "引题" | "标题" | "副题" | "导语" | "署名"): string => placeAttribute(yaml.spanAt([key]));
   return {
     id,
+    placesHtml: {
+      article: ` data-file="${escapeHtml(source.path)}"`,
+      kicker: placeOf("引题"),
+      title: placeOf("标题"),
+      deck: placeOf("副题"),
+      lead: placeOf("导语"),
+      byline: placeOf("署名"),
+    },
     kickerHtml: html(front.引题),
     titleHtml: title.html,
     titleText: title.text,
@@ -61,13 +80,18 @@ export function composeArticle(
     leadHtml: html(front.导语),
     dateline: front.电头 === undefined ? undefined : text(front.电头).text,
     byline: front.署名 === undefined ? undefined : text(front.署名).text,
+    leads: front.版面?.头条 ?? false,
+    boxed: front.版面?.加框 ?? false,
     photos,
-    bodyHtml: fillSlots(narrative.html, index => slots[index] ?? ""),
+    bodyHtml: fillSlots(finishParagraphs(narrative.html), index => slots[index] ?? ""),
     headings: narrative.headings,
   };
 
   function renderSlot(slot: Slot, blockId: string): string {
-    return withoutConsequences(outerScope, scope => renderSlotIn(scope, slot, blockId));
+    const html = withoutConsequences(outerScope, scope => renderSlotIn(scope, slot, blockId));
+    return splitBlocks(html)
+      .map(block => `${markPlace(block.html, slot.span)}\n`)
+      .join("");
   }
 
   function renderSlotIn(scope: Scope, slot: Slot, blockId: string): string {
@@ -79,6 +103,7 @@ export function composeArticle(
         slot.path,
         {span: slot.span, caption: slot.caption, options},
         scope.report,
+        placePhoto,
       );
       return photo ? renderPhoto(photo) : "";
     }
@@ -106,7 +131,7 @@ export function composeArticle(
         return renderBoards(slot.yaml, blockId, scope, render) ?? "";
       case "综述": {
         const summary = resolveSummary(slot.yaml, scope, render);
-        return summary ? `<p>${summary.html}</p>` : "";
+        return summary ? finishParagraphs(`<p>${summary.html}</p>`) : "";
       }
     }
   }

@@ -21,6 +21,7 @@ import {
 } from "../figures/index.ts";
 import {
   escapeHtml,
+  keepNumbersWhole,
   type RenderedReference,
   type RenderedText,
   renderYamlText,
@@ -32,10 +33,13 @@ import {composeArticle} from "./compose-article.ts";
 import {withoutConsequences} from "./consequences.ts";
 import {dataNotes} from "./data-notes.ts";
 import {openLedger, type PrintedFigure} from "./figure-ledger.ts";
+import {issueName} from "./issue-ledger.ts";
 import type {Layout} from "./layout.ts";
 import {markFigure} from "./origin-notes.ts";
+import {newspaperGrid} from "./page-geometry.ts";
 import {findPaper} from "./paper.ts";
-import type {BulletinView} from "./view.ts";
+import type {PlacedPhoto} from "./photo-block.ts";
+import type {BulletinView, Paper} from "./view.ts";
 
 /** A bulletin worked out, or why it cannot be published. */
 export interface Composed {
@@ -50,6 +54,8 @@ export interface Composed {
   readonly numbers: NumberCounts;
   /** All values that a reader sees, in the order of print. */
   readonly printed: readonly PrintedFigure[];
+  /** All photos that stand in it, to be developed for its page; drawings are in the page already. */
+  readonly photos: readonly PlacedPhoto[];
 }
 
 /** How many numbers are references, are claims, carry a source note, or are none of these. */
@@ -74,12 +80,14 @@ export function composeBulletin(
   const numbers = countNumbers(folder, workspace.office, report);
   const ledger = openLedger(figures);
   const {printed} = ledger;
-  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used, numbers, printed};
+  const photos: PlacedPhoto[] = [];
+  if (!bulletin || !yaml) return {view: undefined, diagnostics, blockedBy: [], figures: used, numbers, printed, photos};
   tellUnusedArticles(folder, workspace, report);
 
-  const unit = findUnit(bulletin.主体, yaml.spanAt(["主体"]), figures.units, report);
+  const unit = findUnit(bulletin.主体 ?? "", yaml.spanAt(["主体"]), figures.units, report);
   const period = findPeriod(bulletin.期间, yaml.spanAt(["期间"]), figures, report);
   const layout = layouts.get(bulletin.版式);
+  const paper = bulletin.版面?.纸张 === undefined ? layout?.paper : findPaper(bulletin.版面.纸张);
   if (!layout) report(diagnose("JB-6003", yaml.spanAt(["版式"]), {name: bulletin.版式, known: [...layouts.keys()]}));
   const publication = workspace.office?.刊物.find(({名称}) => 名称 === bulletin.刊名);
   if (workspace.office && !publication) {
@@ -91,7 +99,7 @@ export function composeBulletin(
     .filter(({broken}) => broken)
     .map(({path}) => path);
   if (!unit || !period)
-    return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers, printed};
+    return {view: undefined, diagnostics, blockedBy: blockedByForm, figures: used, numbers, printed, photos};
 
   const texts = scopeTexts(bulletin, unit, period);
   const blockedBy = new Set(blockedByForm);
@@ -127,21 +135,22 @@ export function composeBulletin(
         scope,
         workspace.files,
         resolve,
-        layout && (columns => chartWidth(layout, columns)),
+        layout && paper && (columns => chartWidth(layout, paper, columns)),
         ledger,
+        photo => photos.push(photo),
       );
     return article ? [article] : [];
   });
   const title = text(bulletin.标题).text;
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
-  if (isWrong || !layout || !publication)
-    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed};
+  if (isWrong || !layout || !paper || !publication)
+    return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed, photos};
   const view: BulletinView = {
     slug: folder.slug,
     title,
     publication: publicationView(publication),
-    issue: bulletin.期号 === undefined ? undefined : `第${bulletin.期号}期`,
+    issue: issueName(bulletin),
     totalIssue: bulletin.总期号 === undefined ? undefined : `总第${bulletin.总期号}期`,
     date: formatDate(bulletin.日期),
     isoDate: bulletin.日期,
@@ -150,7 +159,7 @@ export function composeBulletin(
     unit: unit.name,
     secrecy: plain(bulletin.密级),
     demo: workspace.office?.演示 ?? false,
-    paper: bulletin.版面?.纸张 === undefined ? layout.paper : findPaper(bulletin.版面.纸张),
+    paper,
     folio: bulletin.版面 && {
       page: plain(bulletin.版面.版次) ?? "",
       section: plain(bulletin.版面.专版) ?? "",
@@ -169,15 +178,18 @@ export function composeBulletin(
     notes: ledger.notes,
     appendix: bulletin.数据来源 ? ledger.notes : undefined,
   };
-  return {view, diagnostics, blockedBy: [], figures: used, numbers, printed};
+  return {view, diagnostics, blockedBy: [], figures: used, numbers, printed, photos};
 }
 
 /**
- * Width of a chart in CSS pixels: whole base columns of a newspaper page (11 characters of 12 px and gutters of one);
- * elsewhere the type area, or half of it for 半栏, so that two charts stand side by side.
+ * Width of a chart in CSS pixels: whole base columns of a newspaper page with the gutters between them; elsewhere the type
+ * area, or half of it for 半栏, so that two charts stand side by side.
  */
-function chartWidth({grid}: Layout, columns: number): number {
-  if (grid === "newspaper") return (12 * columns - 1) * 12;
+function chartWidth({grid}: Layout, paper: Paper, columns: number): number {
+  if (grid === "newspaper") {
+    const {columnCharacters, characterPx} = newspaperGrid(paper);
+    return ((columnCharacters + 1) * columns - 1) * characterPx;
+  }
   return columns === 3 ? 276 : 560;
 }
 
@@ -196,7 +208,7 @@ export function scopeTexts(
     ["主体", unit.name],
     ["简称", unit.shortName],
     ["刊名", bulletin.刊名],
-    ["期号", bulletin.期号 === undefined ? "" : `第${bulletin.期号}期`],
+    ["期号", issueName(bulletin) ?? ""],
     ["日期", formatDate(bulletin.日期)],
   ]);
 }
@@ -212,9 +224,14 @@ function renderReference(span: Span, scope: Scope): RenderedReference | undefine
       html: markFigure(`<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`, note),
     };
   }
-  // A list of names may break between names; a short phrase such as 增长8.6% stays whole.
-  const isWhole = resolved.text.length <= 12 && /\d/.test(resolved.text);
-  return {text: resolved.text, html: markFigure(isWhole ? `<span class="figure nb">${text}</span>` : text, note)};
+  // A list of names may break between names. Of a short phrase such as 提高2.6个百分点 the number stays whole with its unit;
+  // moved to the next line as one it would tear the line before it.
+  const isPhrase = resolved.text.length <= 12 && /\d/.test(resolved.text);
+  const [, words = "", number = ""] = /^([^\d]*)(.*)$/s.exec(text) ?? [];
+  const html = isPhrase
+    ? `<span class="figure">${words}<span class="nb">${number}</span></span>`
+    : keepNumbersWhole(text);
+  return {text: resolved.text, html: markFigure(html, note)};
 }
 
 function findPeriod(written: string, span: Span, figures: Figures, report: Report): Period | undefined {
@@ -225,8 +242,8 @@ function findPeriod(written: string, span: Span, figures: Figures, report: Repor
   return undefined;
 }
 
-function tellUnusedArticles({slug, bulletin}: BulletinFolder, {files}: Workspace, report: Report): void {
-  const folder = `bulletins/${slug}`;
+function tellUnusedArticles({path, bulletin}: BulletinFolder, {files}: Workspace, report: Report): void {
+  const folder = path.split("/").slice(0, -1).join("/");
   for (const name of files.list(folder)) {
     if (!name.endsWith(".md") || bulletin?.稿件.includes(name)) continue;
     report(diagnose("JB-6007", spanOf({path: `${folder}/${name}`, text: ""}), {name}));

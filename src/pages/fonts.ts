@@ -14,6 +14,8 @@ export interface FontSource {
   readonly path: string;
   /** The file's content, when it was read already: fonts of a workspace are read like everything in it. */
   readonly bytes?: Uint8Array | undefined;
+  /** True of a face that lends its Chinese marks to a family whose own face has no half-width ones. */
+  readonly marksOnly?: boolean | undefined;
 }
 
 /** A font cut down to the characters in use. */
@@ -22,6 +24,7 @@ export interface FontFace {
   readonly weight: number;
   readonly format: FontFormat;
   readonly bytes: Uint8Array;
+  readonly marksOnly?: boolean | undefined;
   /** Characters asked for that the whole font does not have, in code point order. */
   readonly missing: readonly string[];
 }
@@ -47,13 +50,20 @@ export function builtInFonts(): readonly FontSource[] {
     {family: "JB Sans", weight: 700, path: resolve(`${sans}/700Bold/NotoSansSC_700Bold.ttf`)},
     // The file is called latin and holds the whole face.
     {family: "JB Kai", weight: 400, path: resolve("@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff")},
+    // It has neither halt nor whole cells for quotes: “ would take a third of a cell, 。（ two. 宋 lends it the marks.
+    {family: "JB Kai", weight: 400, path: resolve(`${serif}/400Regular/NotoSerifSC_400Regular.ttf`), marksOnly: true},
   ];
 }
 
 // Marks that a page needs whatever its text: page numbers in margin boxes, list markers, the shapes of justified text.
-const alwaysKept = " 　0123456789—-–•·0123456789演示数据续表页第共()（）…‐";
+// （下转A07版）（上接A06版）▲ and the like are set by make-up.
+const alwaysKept = " 　0123456789—-–•·0123456789演示数据续表页第共()（）…‐下转上接版▲";
 // Horizontal Chinese needs the spacing of punctuation (halt, chws) and Latin kerning; vertical forms are kept for vertical heads.
 const keptFeatures = ["halt", "chws", "palt", "kern", "mark", "liga", "locl", "ccmp", "vert", "vhal", "vchw"];
+
+const chineseMarks = "·—‘’“”…、。〈〉《》「」『』【】〔〕！（），：；？［］｛｝～";
+const chineseMarksRange =
+  "U+B7,U+2014,U+2018-2019,U+201C-201D,U+2026,U+3001-3002,U+3008-3011,U+3014-3015,U+FF01,U+FF08-FF09,U+FF0C,U+FF1A-FF1B,U+FF1F,U+FF3B,U+FF3D,U+FF5B,U+FF5D-FF5E";
 
 /** Cuts whole fonts down to `characters`: some tens of milliseconds a face, so it is done once for a build. */
 export function subsetFonts(
@@ -62,7 +72,7 @@ export function subsetFonts(
   format: FontFormat = "woff",
 ): Promise<FontFace[]> {
   const wanted = uniqueCharacters(characters + alwaysKept);
-  return Promise.all(faces.map(face => subsetFace(face, wanted, format)));
+  return Promise.all(faces.map(face => subsetFace(face, face.marksOnly ? chineseMarks : wanted, format)));
 }
 
 /** Cuts a build's subsets (truetype) down further to the characters of one document, as woff. */
@@ -76,10 +86,11 @@ export function recutFonts(faces: readonly FontFace[], characters: string): Prom
 /** `@font-face` rules with the fonts inside as data: addresses. */
 export function fontFaceCss(faces: readonly FontFace[]): string {
   return faces
-    .map(({family, weight, format, bytes}) => {
+    .map(({family, weight, format, bytes, marksOnly}) => {
       const type = format === "truetype" ? "font/ttf" : `font/${format}`;
       const data = Buffer.from(bytes).toString("base64");
-      return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:${type};base64,${data}) format("${format}")}`;
+      const range = marksOnly ? `;unicode-range:${chineseMarksRange}` : "";
+      return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:${type};base64,${data}) format("${format}")${range}}`;
     })
     .join("\n");
 }
@@ -87,7 +98,8 @@ export function fontFaceCss(faces: readonly FontFace[]): string {
 /** Characters of the text that no face has: they would print as blanks or boxes. */
 export function findMissingCharacters(characters: string, faces: readonly FontFace[]): string[] {
   const wanted = uniqueCharacters(characters);
-  return [...wanted].filter(character => isPrinted(character) && faces.every(face => face.missing.includes(character)));
+  const whole = faces.filter(({marksOnly}) => !marksOnly);
+  return [...wanted].filter(character => isPrinted(character) && whole.every(face => face.missing.includes(character)));
 }
 
 /** Every character once, in code point order, so that the same content gives the same subset. */
@@ -102,7 +114,7 @@ async function subsetFace(face: FontSource, characters: string, format: FontForm
     character => isPrinted(character) && !present.has(character.codePointAt(0) ?? 0),
   );
   const bytes = format === "truetype" ? sfnt : await cut(sfnt, characters, format);
-  return {family: face.family, weight: face.weight, format, bytes, missing};
+  return {family: face.family, weight: face.weight, format, bytes, missing, marksOnly: face.marksOnly};
 }
 
 /** A font of a workspace may be damaged in a way that shows only now. */

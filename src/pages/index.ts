@@ -7,6 +7,7 @@
  */
 
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
+export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
 export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
 export {
   builtInFonts,
@@ -21,14 +22,28 @@ export {
   uniqueCharacters,
 } from "./fonts.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
-export {type IndexEntry, type IndexView, renderIndexPage} from "./index-page.ts";
+export {type IndexEntry, type IndexView, indexFacts, renderIndexPage} from "./index-page.ts";
+export {
+  describeLedger,
+  fullIssueName,
+  type IssueLedger,
+  issueName,
+  type LedgerEntry,
+  nextIssue,
+  type PublicationLedger,
+  readLedger,
+} from "./issue-ledger.ts";
 export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
+export {damaged, type MeasuredPhoto, measurePhoto, type PhotoType} from "./measure-photo.ts";
 export {officeFonts} from "./office-fonts.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml} from "./page-to-html.ts";
+export type {PlacedPhoto} from "./photo-block.ts";
+export {printedPhotoBox} from "./photo-size.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 export {type Page, printedCharacters, renderPage, renderWebPage} from "./render-page.ts";
-export {type SettledPages, settlePages} from "./settle-pages.ts";
+export {settleBriefing} from "./settle-briefing.ts";
+export {type ShownPhoto, showPhotos} from "./show-photos.ts";
 export type {
   ArticleView,
   BulletinView,

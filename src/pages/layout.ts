@@ -15,6 +15,8 @@ export interface Layout {
   readonly paper: Paper;
   /** `newspaper`: margins follow from whole columns of 11 characters and whole lines. `office`: the stylesheet gives them. */
   readonly grid: "newspaper" | "office";
+  /** Largest size of a photo in print, in millimetres; undefined: what the newspaper's columns or the paper allow. */
+  readonly photoMm?: {readonly width: number; readonly height: number} | undefined;
   readonly template: string;
   readonly css: string;
   /** Templates that `include("@photo", …)` finds, and the stylesheet shared by all layouts. */
@@ -28,6 +30,7 @@ const layoutFacts = z.strictObject({
   名称: z.string().min(1),
   纸张: z.strictObject({名称: z.string(), 宽: z.number().positive(), 高: z.number().positive()}),
   网格: z.enum(["报纸", "公文"]),
+  照片: z.strictObject({宽: z.number().positive(), 高: z.number().positive()}).optional(),
 });
 
 /** Reads the layouts that come with jianbao, by their Chinese names. */
@@ -49,6 +52,7 @@ export function readLayout(folder: URL, className: string): Layout {
     className,
     paper: {name: facts.纸张.名称, widthMm: facts.纸张.宽, heightMm: facts.纸张.高},
     grid: facts.网格 === "报纸" ? "newspaper" : "office",
+    photoMm: facts.照片 && {width: facts.照片.宽, height: facts.照片.高},
     template: readText(new URL("template.eta", folder)),
     css: readText(new URL("style.css", folder)),
     partials: readBuiltInPartials(),

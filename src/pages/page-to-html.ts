@@ -1,3 +1,4 @@
+import {withoutPlaces} from "../narrative/index.ts";
 import {withoutInternal} from "./board-block.ts";
 import type {Page} from "./render-page.ts";
 import {renderPartial} from "./templates.ts";
@@ -8,7 +9,7 @@ export function pageToHtml(page: Page, fontFaces: string): string {
   // "</style" can stand in a string of CSS only by mistake; it must not end the element.
   return `${renderPartial("document", {
     ...page,
-    bodyHtml: withoutInternal(page.bodyHtml),
+    bodyHtml: withoutPlaces(withoutInternal(page.bodyHtml)),
     css: css.replace(/<\/(?=style)/gi, "<\\/"),
   })}\n`;
 }

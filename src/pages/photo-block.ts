@@ -1,27 +1,33 @@
-import {imageSize} from "image-size";
+import {createHash} from "node:crypto";
 import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
 import type {PhotoOptions, RenderedText} from "../narrative/index.ts";
 import {resolvePath, type WorkspaceFiles} from "../workspace/index.ts";
+import {type MeasuredPhoto, measurePhoto, misnamedFormat, type PhotoProblem} from "./measure-photo.ts";
 import type {PhotoView} from "./view.ts";
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  jpg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  gif: "image/gif",
-  svg: "image/svg+xml",
-};
+/** A photo that stands somewhere in a bulletin, measured but not yet developed. */
+export interface PlacedPhoto extends MeasuredPhoto {
+  /** Its file's content and the columns it spans: "0123456789abcdef-2". The page names it `photo:` and this. */
+  readonly key: string;
+  /** In the workspace. */
+  readonly path: string;
+  /** As the article writes it. */
+  readonly written: string;
+  readonly columns: number;
+  readonly span: Span;
+}
 
-/** Photos larger than this are refused; nobody prints them. */
-const maxBytes = 50 * 1024 * 1024;
-
-/** Reads a photo of an article; undefined, with a diagnostic, when it cannot be used. */
+/**
+ * Reads a photo of an article; undefined, with a diagnostic, when it cannot be used. A drawing (SVG) goes into the page
+ * as it is; of all others the page has only the name until `showPhotos` puts in what was developed of them.
+ */
 export function readPhoto(
   files: WorkspaceFiles,
   fromFile: string,
   written: string,
   {span, caption, options}: {span: Span; caption: RenderedText; options: PhotoOptions},
   report: Report,
+  place: (photo: PlacedPhoto) => void = () => undefined,
 ): PhotoView | undefined {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(written) && !/^[a-z]:[\\/]/i.test(written)) {
     report(diagnose("JB-5004", span, {address: written}));
@@ -44,33 +50,26 @@ export function readPhoto(
     return undefined;
   }
   if (caption.text.trim() === "") report(diagnose("JB-5005", span, {path: written}));
-  const refuse = (reason: string): undefined => {
-    report(diagnose("JB-5002", span, {path: written, reason}));
-    return undefined;
-  };
-  if (bytes.length > maxBytes) return refuse("文件超过 50 MB");
-  const size = measure(bytes);
-  const mediaType = mediaTypes[size?.type ?? ""];
-  if (!size || !mediaType || !size.width || !size.height) return refuse("内容不是能用的图片");
-  // A phone held upright stores a lying picture and says so; browsers turn it.
-  const turned = (size.orientation ?? 1) >= 5;
-  return {
-    source: `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`,
-    captionHtml: caption.html,
-    alt: caption.text,
-    columns: options.columns,
-    pointer: options.pointer,
-    width: turned ? size.height : size.width,
-    height: turned ? size.width : size.height,
-  };
-}
-
-function measure(bytes: Uint8Array): ReturnType<typeof imageSize> | undefined {
-  try {
-    return imageSize(bytes);
-  } catch {
+  const photo = measurePhoto(bytes);
+  if (isProblem(photo)) {
+    report(diagnose("JB-5002", span, {path: written, ...photo}));
     return undefined;
   }
+  const format = misnamedFormat(path, photo.type);
+  if (format !== undefined) report(diagnose("JB-5008", span, {path: written, format}));
+  const {columns, anyColumns, pointer} = options;
+  const {width, height} = photo;
+  const view = {captionHtml: caption.html, alt: caption.text, columns, anyColumns, pointer, width, height};
+  if (photo.type === "svg") {
+    return {...view, source: `data:image/svg+xml;base64,${Buffer.from(bytes).toString("base64")}`};
+  }
+  const key = `${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}-${columns}`;
+  place({...photo, key, path, written, columns, span});
+  return {...view, source: `photo:${key}`};
+}
+
+function isProblem(photo: MeasuredPhoto | PhotoProblem): photo is PhotoProblem {
+  return "reason" in photo;
 }
 
 function decodePath(written: string): string {

@@ -1,9 +1,11 @@
+import {markPlace} from "../narrative/index.ts";
 import {renderPartial} from "./templates.ts";
 import type {CardsView, ChartView, PhotoView, TableView} from "./view.ts";
 
 /** A photo with its caption, as <figure class="photo span-N">. */
 export function renderPhoto(view: PhotoView): string {
-  return renderPartial("photo", view);
+  const html = renderPartial("photo", view);
+  return view.span ? markPlace(html, view.span) : html;
 }
 
 /** A chart with title, drawing, text alternative and its numbers as a table, as <figure class="chart span-N">. */

@@ -1,12 +1,11 @@
-import {arrangeFeature} from "./arrange-feature.ts";
 import {addDateline, joinBlocks, nameAsides, raiseHeadings, splitBlocks} from "./blocks.ts";
 import {fitHead, headBreakClass} from "./head-fit.ts";
 import type {Layout} from "./layout.ts";
 import {dropNotes, linkNotes} from "./origin-notes.ts";
-import {newspaperGrid, paperCss} from "./page-geometry.ts";
+import {paperCss} from "./page-geometry.ts";
 import {renderPhoto} from "./render-blocks.ts";
 import {renderTemplate} from "./templates.ts";
-import type {BulletinView} from "./view.ts";
+import type {ArticleView, BulletinView} from "./view.ts";
 
 /** One document before it is put together: press prints it with fonts of its own, the web gets them inside. */
 export interface Page {
@@ -35,10 +34,9 @@ export function renderWebPage(view: BulletinView, layout: Layout): Page {
 function fillLayout(view: BulletinView, layout: Layout): Page {
   const data = {
     view,
-    grid: newspaperGrid(view.paper),
     fitHead,
     headBreakClass,
-    arrangeFeature,
+    newspaperOrder,
     renderPhoto,
     splitBlocks,
     joinBlocks,
@@ -54,6 +52,11 @@ function fillLayout(view: BulletinView, layout: Layout): Page {
     bodyHtml: nameAsides(renderTemplate(layout.template, data, layout.partials)),
     bodyClass: view.demo ? `${layout.className} demo` : layout.className,
   };
+}
+
+/** 区序: the article that leads the page stands first, the others in the order of 稿件. */
+function newspaperOrder(articles: readonly ArticleView[]): readonly ArticleView[] {
+  return [...articles.filter(({leads}) => leads), ...articles.filter(({leads}) => !leads)];
 }
 
 /** Every character that a page may print, its styles' own included. */

@@ -1,3 +1,4 @@
+import type {Span} from "../diagnostics/index.ts";
 import type {OriginNote} from "./figure-ledger.ts";
 
 /**
@@ -76,6 +77,11 @@ export interface MeetingView {
 export interface ArticleView {
   /** Unique within the bulletin, ASCII: "a1". Anchors of headings begin with it. */
   readonly id: string;
+  /**
+   * Attributes for the elements of these parts, with a space before: where they come from, ` data-at="3:5"`; `article`
+   * names the file and goes to the element that holds the rest.
+   */
+  readonly placesHtml?: Readonly<Record<"article" | "kicker" | "title" | "deck" | "lead" | "byline", string>>;
   readonly kickerHtml: string | undefined;
   readonly titleHtml: string;
   readonly titleText: string;
@@ -84,6 +90,9 @@ export interface ArticleView {
   /** 电头, plain: "晨讯". To be printed in bold face before the first paragraph. */
   readonly dateline: string | undefined;
   readonly byline: string | undefined;
+  /** 专题: the article leads the page (头条), or stands in a frame (加框). */
+  readonly leads?: boolean;
+  readonly boxed?: boolean;
   /** Photos of the front matter, not part of bodyHtml; inline photos are in bodyHtml already, as the photo partial. */
   readonly photos: readonly PhotoView[];
   /**
@@ -98,16 +107,20 @@ export interface ArticleView {
 
 /** Partial `photo`. */
 export interface PhotoView {
-  /** data: URI. */
+  /** data: URI of a drawing, or `photo:` and a key, for which `showPhotos` puts in the developed photo. */
   readonly source: string;
   readonly captionHtml: string;
   readonly alt: string;
   /** Base columns it spans on the newspaper page, 1 to 6. */
   readonly columns: number;
+  /** True when nobody asked for so many columns. */
+  readonly anyColumns?: boolean;
   readonly pointer: "▲" | "▼" | "◀" | "▶" | undefined;
   /** Pixels, or units of an SVG's viewBox: only the ratio counts. */
   readonly width: number;
   readonly height: number;
+  /** Where the article asks for it, when nothing else says so. */
+  readonly span?: Span;
 }
 
 /** Partial `chart`. */

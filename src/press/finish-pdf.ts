@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {PDFDocument} from "@cantoo/pdf-lib";
-import {isStream, parsePdfObjects, reference, writePdfObjects} from "./pdf-objects.ts";
+import {isStream, type PdfObjects, parsePdfObjects, reference, writePdfObjects} from "./pdf-objects.ts";
 import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
 
 /** What a PDF says about itself. */
@@ -9,22 +9,36 @@ export type PdfProperties = Pick<PrintablePage, "title" | "author" | "subject" |
 const {version} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string};
 const creator = `简报 jianbao ${version}`;
 
+/** A PDF without what was found out about its pages. */
+export type FinishedPdf = Pick<PrintedPdf, "pdf" | "pages">;
+
+/** Takes a PDF apart; throws for one that cannot be read. */
+export async function parsePdf(pdf: Uint8Array): Promise<PdfObjects> {
+  const parsed = parsePdfObjects(asBuffer(pdf)) ?? parsePdfObjects(await rewritePlainly(pdf));
+  if (!parsed) throw new Error("The PDF cannot be taken apart.");
+  return parsed;
+}
+
 /**
  * Gives a PDF its properties (document information, XMP, language, title in the title bar) and makes its bytes depend on
  * nothing but its content: no time of printing, no counters of the browser. Tags, outline, fonts and text stay.
  */
-export async function finishPdf(pdf: Uint8Array, properties: PdfProperties): Promise<PrintedPdf> {
-  const parsed = parsePdfObjects(asBuffer(pdf)) ?? parsePdfObjects(await rewritePlainly(pdf));
-  if (!parsed) throw new Error("The PDF cannot be taken apart.");
+export async function finishPdf(pdf: Uint8Array, properties: PdfProperties): Promise<FinishedPdf> {
+  return finishObjects(await parsePdf(pdf), properties);
+}
+
+/** The same for a PDF that is taken apart already. */
+export function finishObjects(parsed: PdfObjects, properties: PdfProperties): FinishedPdf {
   const objects = new Map(parsed.objects);
   renumberTags(objects);
 
   let next = Math.max(...objects.keys()) + 1;
   const info = parsed.info ?? next++;
-  objects.set(info, Buffer.from(renderInformation(properties, producerOf(objects.get(info)))));
+  const producer = producerOf(objects.get(info));
+  objects.set(info, Buffer.from(renderInformation(properties, producer)));
   const catalog = (objects.get(parsed.root) as Buffer).toString("latin1");
   const metadata = reference(catalog, "Metadata") ?? next++;
-  objects.set(metadata, renderXmp(properties));
+  objects.set(metadata, renderXmp(properties, producer));
   objects.set(parsed.root, Buffer.from(completeCatalog(catalog, metadata, properties.lang), "latin1"));
   return {pdf: writePdfObjects({objects, root: parsed.root, info}), pages: countPages(catalog, objects)};
 }
@@ -92,7 +106,7 @@ function textString(text: string): string {
   return `<FEFF${Buffer.from(text, "utf16le").swap16().toString("hex").toUpperCase()}>`;
 }
 
-function renderXmp({title, author, subject, keywords, date, lang}: PdfProperties): Buffer {
+function renderXmp({title, author, subject, keywords, date, lang}: PdfProperties, producer: string): Buffer {
   const time = `${date}T00:00:00+08:00`;
   const alternative = (text: string) => `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
   const packet = `<?xpacket begin="\u{feff}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -105,6 +119,7 @@ function renderXmp({title, author, subject, keywords, date, lang}: PdfProperties
 <dc:description>${alternative(subject)}</dc:description>
 <dc:language><rdf:Bag><rdf:li>${escapeXml(lang)}</rdf:li></rdf:Bag></dc:language>
 <pdf:Keywords>${escapeXml(keywords?.join("；") ?? "")}</pdf:Keywords>
+<pdf:Producer>${escapeXml(producer)}</pdf:Producer>
 <xmp:CreatorTool>${escapeXml(creator)}</xmp:CreatorTool>
 <xmp:CreateDate>${time}</xmp:CreateDate>
 <xmp:ModifyDate>${time}</xmp:ModifyDate>

@@ -1,7 +1,20 @@
 import type {Browser, CDPSession} from "puppeteer";
+import {auditPage} from "./audit-page.ts";
 import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
+import {makeUpPage, type RunInPage} from "./make-up/index.ts";
+import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
+import {type PageText, readPage} from "./read-page.ts";
 import {renderShell, type ShellContent, showDocument} from "./shell-document.ts";
+
+/** A document as the browser printed it, and what it saw before. */
+export interface PrintedPage {
+  readonly pdf: Uint8Array;
+  readonly text: PageText;
+  readonly findings: readonly PageFinding[];
+  /** False for a newspaper page that does not come out: what else is wrong with it follows from that. */
+  readonly isMadeUp: boolean;
+}
 
 /**
  * One browser with one open page; it prints one document at a time.
@@ -27,8 +40,8 @@ export class PressWorker {
     return await browser.version();
   }
 
-  /** The PDF as the browser makes it. */
-  async print(content: PrintContent, fontFaces: string): Promise<Uint8Array> {
+  /** The PDF as the browser makes it, looked over before. */
+  async print(content: PrintContent, fontFaces: string): Promise<PrintedPage> {
     if (this.#running && !this.#running.browser.connected) this.kill();
     const {browser} = await this.#start();
     const shell = await this.#openShell(browser, fontFaces);
@@ -69,6 +82,9 @@ export class PressWorker {
       show: ({lang, title, css, bodyHtml, bodyClass}) =>
         page.evaluate(showDocument, {lang, title, css, bodyHtml, bodyClass}),
       settle: act => page.evaluate(act),
+      audit: () => page.evaluate(auditPage),
+      read: () => page.evaluate(readPage),
+      run: async (act, argument) => await page.evaluate(act as (argument: unknown) => never, argument),
       close: () => page.close(),
     };
     if (life !== this.#life) throw new Error("The browser was killed while its page opened.");
@@ -103,14 +119,21 @@ interface Shell {
   readonly session: CDPSession;
   show(content: ShellContent): Promise<boolean>;
   settle(act: () => unknown): Promise<unknown>;
+  audit(): Promise<PageFinding[]>;
+  read(): Promise<PageText>;
+  readonly run: RunInPage;
   close(): Promise<void>;
 }
 
-type PrintContent = ShellContent & Pick<PrintablePage, "settle">;
+type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp">;
 
-async function printInShell(shell: Shell, content: PrintContent): Promise<Uint8Array> {
+async function printInShell(shell: Shell, content: PrintContent): Promise<PrintedPage> {
   if (!(await shell.show(content))) throw new Error("The shell page was lost.");
   if (content.settle) await shell.settle(content.settle);
+  const madeUp = content.makeUp ? await makeUpPage(shell.run, content.makeUp) : [];
+  const text = await shell.read();
+  const isMadeUp = madeUp.every(({kind}) => kind !== "overset" && kind !== "no-room");
+  const findings = isMadeUp ? [...madeUp, ...(await shell.audit())] : madeUp;
   const {data} = await shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,
@@ -118,5 +141,5 @@ async function printInShell(shell: Shell, content: PrintContent): Promise<Uint8A
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
-  return Buffer.from(data, "base64");
+  return {pdf: Buffer.from(data, "base64"), text, findings, isMadeUp};
 }

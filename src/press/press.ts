@@ -1,9 +1,13 @@
 import {MachineError} from "../diagnostics/index.ts";
+import {compareText} from "./compare-text.ts";
 import {findBrowser} from "./find-browser.ts";
-import {finishPdf} from "./finish-pdf.ts";
-import {PressWorker} from "./press-worker.ts";
+import {finishObjects, parsePdf} from "./finish-pdf.ts";
+import {fontNames, plainName} from "./font-names.ts";
+import {mendTags} from "./mend-tags.ts";
+import {PressWorker, type PrintedPage} from "./press-worker.ts";
 import {PrintError} from "./print-error.ts";
 import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
+import {readTaggedText} from "./tagged-text.ts";
 
 export interface PressOptions {
   /** Path of the browser; by default the one that findBrowser finds. */
@@ -32,13 +36,14 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   const {workers: workerCount = 2, timeoutMs = 60_000} = options;
   const browserPath = options.browserPath ?? (await findBrowser(process.env)).path;
   let fontFaces = options.fontFaces ?? "";
+  let known = fontNames(fontFaces);
   let closed = false;
   // The first starts now, so that a missing browser is known at once; the others when there is work for them.
   const workers = Array.from({length: Math.max(1, workerCount)}, () => new PressWorker(browserPath));
   const queue = new WorkerQueue(workers);
   const browserVersion = await (workers[0] as PressWorker).start();
 
-  async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<PrintedPage> {
     if (closed) throw new Error("The press is closed.");
     const worker = await queue.take(signal);
     try {
@@ -52,7 +57,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     }
   }
 
-  async function printTwice(page: PrintablePage, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  async function printTwice(page: PrintablePage, signal: AbortSignal | undefined): Promise<PrintedPage> {
     try {
       return await printOnce(page, signal);
     } catch (error) {
@@ -69,10 +74,23 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   return {
     browserVersion,
     async print(page, signal) {
-      return await finishPdf(await printTwice(page, signal), page);
+      const {pdf, text, findings, isMadeUp} = await printTwice(page, signal);
+      const objects = await parsePdf(pdf);
+      if (!isMadeUp) return {...finishObjects(objects, page), findings};
+      const tagged = readTaggedText(objects);
+      const difference = compareText(text, tagged, new Set(page.missingCharacters));
+      const proof = difference ? [{kind: "text-differs", ...difference} as const] : [];
+      const own = /@font-face/.test(page.css) ? fontNames(page.css) : new Set<string>();
+      const foreign = [...tagged.fonts].flatMap(([font, text]) =>
+        known && own && !known.has(plainName(font)) && !own.has(plainName(font))
+          ? [{kind: "foreign-font", font, text: text.trim()} as const]
+          : [],
+      );
+      return {...finishObjects(mendTags(objects, tagged), page), findings: [...findings, ...foreign, ...proof]};
     },
     setFonts(next) {
       fontFaces = next;
+      known = fontNames(next);
     },
     async close() {
       closed = true;

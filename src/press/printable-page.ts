@@ -1,3 +1,6 @@
+import type {MakeUpRequest} from "./make-up/index.ts";
+import type {PageFinding} from "./page-finding.ts";
+
 /** A finished document, ready to print. Its content is sanitised already; it runs no scripts and reaches no network. */
 export interface PrintablePage {
   /** BCP 47: "zh-CN". */
@@ -18,9 +21,15 @@ export interface PrintablePage {
    * there as source text, so it uses nothing from outside.
    */
   readonly settle?: (() => unknown) | undefined;
+  /** Characters that no font has, told already; the proof of the text does without them. */
+  readonly missingCharacters?: readonly string[] | undefined;
+  /** For a newspaper page: its grid and what the author wishes. */
+  readonly makeUp?: MakeUpRequest | undefined;
 }
 
 export interface PrintedPdf {
   readonly pdf: Uint8Array;
   readonly pages: number;
+  /** What is wrong with the pages as they are printed. */
+  readonly findings: readonly PageFinding[];
 }

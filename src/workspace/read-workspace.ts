@@ -15,8 +15,19 @@ export interface YamlFile {
   readonly broken: boolean;
 }
 
+/** What a bulletin of a batch (每单位) is a part of. */
+export interface BatchPart {
+  /** The batch's own slug: "2019-07-villages". */
+  readonly batch: string;
+  /** Name of the unit, and of the one above it; undefined at the top. */
+  readonly unit: string;
+  readonly above: string | undefined;
+  /** How many units the batch has. */
+  readonly total: number;
+}
+
 export interface BulletinFolder {
-  /** Name of the folder, becomes the address: "2019-07-monthly". */
+  /** Name of the folder, becomes the address: "2019-07-monthly"; of a batch's bulletin "2019-07-villages/370322104203". */
   readonly slug: string;
   readonly path: string;
   readonly yaml: YamlText | undefined;
@@ -24,6 +35,8 @@ export interface BulletinFolder {
   readonly bulletin: BulletinFile | undefined;
   /** Articles by file name as listed in 稿件; those that could be read. */
   readonly articles: ReadonlyMap<string, SourceText>;
+  /** Set for one unit's bulletin of a batch; its 主体 is that unit. */
+  readonly part?: BatchPart | undefined;
 }
 
 /** Everything in a content folder that is text, read and checked for its form. */
@@ -101,6 +114,16 @@ function listFiles(files: WorkspaceFiles, folder: string, name: RegExp, seen = n
   });
 }
 
+/** A bulletin is about one unit (主体) or made for each of several (每单位). */
+function tellSubject(yaml: YamlText, {主体: unit, 每单位: units, 状态: state}: BulletinFile, report: Report): void {
+  if (units === undefined) {
+    if (unit === undefined) report(diagnose("JB-1020", yaml.spanAt([], "key"), {key: "主体", where: "文件"}));
+    return;
+  }
+  if (unit !== undefined) report(diagnose("JB-6301", yaml.spanAt(["每单位"], "key"), {unit}));
+  if (state === "已印发") report(diagnose("JB-6304", yaml.spanAt(["状态"]), {}));
+}
+
 /** The address and the file names made from it stay well below what file systems allow. */
 const maxSlugLength = 100;
 const addressName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -125,6 +148,7 @@ function readBulletin(files: WorkspaceFiles, slug: string, report: Report): Bull
     note(diagnose("JB-1033", spanOf(source), {name: slug, reason: `超过 ${maxSlugLength} 个字符`}));
   const yaml = parseYaml(source, note, {masked: true});
   const bulletin = yaml && checkSchema(bulletinSchema, yaml, note);
+  if (yaml && bulletin) tellSubject(yaml, bulletin, note);
   for (const [index, name] of (bulletin?.稿件 ?? []).entries()) {
     const span = yaml?.spanAt(["稿件", index]);
     if (!addressName.test(name)) note(diagnose(/[/\\]/.test(name) ? "JB-6005" : "JB-1031", span, {name}));

@@ -65,7 +65,7 @@ test("describeChange words the guide's changes as the guide says", () => {
 test("the finding that the guide shows is what the program says", () => {
   const files = guideWorkspace();
   const path = "progress/2024-07.yaml";
-  files[path] = (files[path] ?? "").replace("  前河村:", "  前何村:");
+  files[path] = String(files[path]).replace("  前河村:", "  前何村:");
   const found = checkWorkspace(memoryFiles(files)).diagnostics.find(({code}) => code === "JB-2031");
   const told = found && formatDiagnostic(found, colours(false)).replace(/ +$/gm, "");
   expect(examples.filter(({kind}) => kind === "text").map(({text}) => text.trimEnd())).toContain(told);
@@ -122,7 +122,7 @@ test("relative links in Markdown files lead to files and headings that exist", (
 function printedReferences({bulletins}: Checked): string[] {
   const view = bulletins.find(({folder}) => folder.slug === "2024-07-monthly")?.composed.view;
   const html = view?.articles.at(-1)?.bodyHtml ?? "";
-  const values = [...html.matchAll(/<p>值：(.*?)<\/p>/g)].map(([, value = ""]) => value.replace(/<[^>]*>/g, ""));
+  const values = [...html.matchAll(/<p\b[^>]*>值：(.*?)<\/p>/g)].map(([, value = ""]) => value.replace(/<[^>]*>/g, ""));
   return referenceRows.map(({written}, index) => `${written} ${values[index]}`);
 }
 

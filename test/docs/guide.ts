@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import sharp from "sharp";
 
 /** A fenced example of the guide: the words after the fence, and the text. */
 export interface Example {
@@ -20,9 +21,13 @@ export const guideText = readFileSync(new URL("../../docs/format.md", import.met
 /** The guide with its chapters: everything that a writer is told. */
 export const wholeGuide = [
   guideText,
-  ...["claims-and-sources", "policies-rankings-phrases", "data-checks", "origin-and-issued"].map(name =>
-    readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8"),
-  ),
+  ...[
+    "claims-and-sources",
+    "policies-rankings-phrases",
+    "data-checks",
+    "origin-and-issued",
+    "briefing-and-numbers",
+  ].map(name => readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8")),
 ].join("\n");
 
 export const examples: readonly Example[] = [...guideText.matchAll(/^(`{3,4})(\S+) ?(.*)\n([\s\S]*?)^\1$/gm)].map(
@@ -46,19 +51,27 @@ export const referenceRows: readonly ReferenceRow[] = tableRows.flatMap(([first 
   return written === undefined ? [] : [{written, printed}];
 });
 
-/** The files of the guide put together: a workspace, with drawings for the images it names and every piece as an article. */
-export function guideWorkspace(): Record<string, string> {
+const picture = sharp({create: {width: 300, height: 200, channels: 3, background: "#3a7050"}});
+const pictures: Readonly<Record<string, Uint8Array>> = {
+  jpg: await picture.clone().jpeg().toBuffer(),
+  png: await picture.clone().png().toBuffer(),
+  svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>'),
+};
+
+/** The files of the guide put together: a workspace, with pictures for those it names and every piece as an article. */
+export function guideWorkspace(): Record<string, string | Uint8Array> {
   const files: Record<string, string> = {};
+  const images: Record<string, Uint8Array> = {};
   for (const {name, text} of examples) if (name.includes(".")) files[name] = text;
   const folder = "bulletins/2024-07-monthly";
   const pieces = examples.filter(({name}) => name === "正文").map(({text}) => text);
   const body = [...pieces, ...referenceRows.map(({written}) => `<!-- -->\n\n值：${written}`)].join("\n\n");
   files[`${folder}/examples.md`] = `---\n标题: 例\n---\n${body}\n`;
   for (const path of Object.keys(files)) {
-    for (const [image] of files[path]?.matchAll(/images\/[\w-]+\.\w+/g) ?? []) {
-      files[`${path.split("/").slice(0, -1).join("/")}/${image}`] =
-        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>';
+    for (const [image, ending = ""] of files[path]?.matchAll(/images\/[\w-]+\.(\w+)/g) ?? []) {
+      const bytes = pictures[ending];
+      if (bytes) images[`${path.split("/").slice(0, -1).join("/")}/${image}`] = bytes;
     }
   }
-  return files;
+  return {...files, ...images};
 }

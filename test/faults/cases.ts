@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import {article, baseWorkspace, bulletin} from "./base-workspace.ts";
+import * as photos from "./photos.ts";
 
 /** One mistake and the finding that it must give, at the place between « and ». */
 export interface Fault {
@@ -20,6 +21,8 @@ const july = baseWorkspace["progress/2019-07.yaml"] ?? "";
 const checks = (...rules: readonly string[]) => `${indicators}核对:\n${rules.map(rule => `  - {${rule}}\n`).join("")}`;
 const office = baseWorkspace["jianbao.yaml"] ?? "";
 
+/** The monthly as a batch. */
+const batch = (set: string, lines = ""): string => bulletin(["a.md"], lines).replace("主体: 示例镇", `每单位: ${set}`);
 const inBody = (body: string) => ({[`${monthly}/a.md`]: article(body)});
 const chart = (lines: string) => inBody(`\`\`\`图表\n${lines}\n\`\`\``);
 const table = (lines: string) => inBody(`\`\`\`表格\n${lines}\n\`\`\``);
@@ -54,7 +57,26 @@ const issued = (articleText: string, change: object = {}): Record<string, string
   }),
 });
 
+/** The monthly of June and that of July, with what tells their numbers. */
+const numbered = (june: string, july: string, before = ""): Record<string, string> => ({
+  "jianbao.yaml": `${office}${before}`,
+  "bulletins/2019-06-monthly/bulletin.yaml": bulletin(["a.md"], june)
+    .replace("2019-08-05", "2019-07-05")
+    .replace("2019-07\n", "2019-06\n"),
+  "bulletins/2019-06-monthly/a.md": article("一段。"),
+  [`${monthly}/bulletin.yaml`]: bulletin(["a.md"], july),
+});
+
 export const faults: readonly Fault[] = [
+  {code: "JB-6201", title: "期号用了两次", files: numbered("期号: 7", "期号: «7»"), hint: "第8期"},
+  {code: "JB-6201", title: "此前已经出过这一期", files: numbered("期号: «6»", "期号: 9", "    此前: {年份: 2019, 期号: 8}\n"), hint: "第10期"},
+  {code: "JB-6201", title: "增刊的期号用了两次", files: numbered("增刊: 1", "增刊: «1»"), hint: "增刊第2期"},
+  {code: "JB-6202", title: "跳过了一期", files: numbered("期号: 6", "期号: «8»"), hint: "此前"},
+  {code: "JB-6202", title: "新的一年不从第1期编起", files: numbered("期号: 6\n年度: 2018", "期号: «7»"), hint: "此前"},
+  {code: "JB-6203", title: "总期号接不上", files: numbered("期号: 6\n总期号: 18", "期号: 7\n总期号: «20»"), hint: "总期号"},
+  {code: "JB-6203", title: "新的一年总期号重新编了", files: numbered("期号: 12\n总期号: 24\n年度: 2018", "期号: 1\n总期号: «1»"), hint: "总期号"},
+  {code: "JB-6204", title: "期号大的日期早", files: {...numbered("期号: 7", "期号: 6"), "bulletins/2019-06-monthly/bulletin.yaml": bulletin(["a.md"], "期号: 7").replace("2019-08-05", "«2019-07-05»").replace("期间: 2019-07", "期间: 2019-06")}, hint: "核对"},
+  {code: "JB-6205", title: "增刊写了总期号", files: numbered("期号: 7", "增刊: 1\n«总期号»: 20"), hint: "删去"},
   {code: "JB-2023", title: "数字里混进字母", files: {"progress/2019-07.yaml": july.replace("388", "«38O»")}, hint: "填阿拉伯数字"},
   {code: "JB-2023", title: "十六进制的数", files: {"progress/2019-07.yaml": july.replace("388", "«0x10»")}, hint: "填阿拉伯数字"},
   {code: "JB-2027", title: "百分比的公式乘了一百", files: {"indicators.yaml": indicators.replace("流转面积 / 耕地面积", "流转面积 / 耕地面积 * «100»")}},
@@ -312,6 +334,16 @@ export const faults: readonly Fault[] = [
   {code: "JB-5001", title: "图片名里有零字节", files: inBody("«![大田](images/a%00.png)»")},
   {code: "JB-5001", title: "没有的图片", files: {...inBody("«![大田](images/feild.svg)»"), [`${monthly}/images/field.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}, hint: "images/field.svg"},
   {code: "JB-5002", title: "不是图片的图片", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: "这不是图片"}},
+  {code: "JB-5002", title: "没有传完的 JPEG", files: {...inBody("«![大田](images/a.jpg)»"), [`${monthly}/images/a.jpg`]: photos.jpg.subarray(0, photos.jpg.length - 40)}, hint: "重新传一份"},
+  {code: "JB-5002", title: "没有传完的 PNG", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: photos.png.subarray(0, photos.png.length - 4)}, hint: "重新传一份"},
+  {code: "JB-5002", title: "损坏的 PNG", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: photos.damagedPng}, hint: "重新传一份"},
+  {code: "JB-5002", title: "没有传完的 WebP", files: {...inBody("«![大田](images/a.webp)»"), [`${monthly}/images/a.webp`]: photos.webp.subarray(0, photos.webp.length - 2)}},
+  {code: "JB-5002", title: "没有传完的 GIF", files: {...inBody("«![大田](images/a.gif)»"), [`${monthly}/images/a.gif`]: photos.gif.subarray(0, photos.gif.length - 1)}},
+  {code: "JB-5002", title: "没有传完的 HEIC", files: {...inBody("«![大田](images/a.heic)»"), [`${monthly}/images/a.heic`]: photos.heic.subarray(0, 900)}},
+  {code: "JB-5002", title: "读不了的 HEIC", files: {...inBody("«![大田](images/a.heic)»"), [`${monthly}/images/a.heic`]: photos.damagedHeic}, hint: "JPEG"},
+  {code: "JB-5002", title: "像素太多的图片", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: photos.hugePng}, hint: "缩小"},
+  {code: "JB-5002", title: "空的图片", files: {...inBody("«![大田](images/a.jpg)»"), [`${monthly}/images/a.jpg`]: new Uint8Array()}},
+  {code: "JB-5008", title: "后缀不对的图片", files: {...inBody("«![大田](images/a.png)»"), [`${monthly}/images/a.png`]: photos.jpg}, hint: "JPEG"},
   {code: "JB-5003", title: "图片宽度写错", files: {...inBody('«![大田](images/a.svg "宽=九栏")»'), [`${monthly}/images/a.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}},
   {code: "JB-5004", title: "网上的图片", files: inBody("«![大田](https://example.com/a.png)»")},
   {code: "JB-5005", title: "图片没有说明", files: {...inBody("«![](images/a.svg)»"), [`${monthly}/images/a.svg`]: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>"}},
@@ -343,6 +375,20 @@ export const faults: readonly Fault[] = [
   {code: "JB-6102", title: "留底的记录坏了", files: issued(issuedArticle, {format: 0}), place: `${monthly}/figures.json:1:1`, hint: "--reissue"},
   {code: "JB-6103", title: "已印发而没有留底", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "状态: «已印发»")}, hint: "jianbao build"},
   {code: "JB-6104", title: "印发以后改了稿件", files: issued(article("顺德村流转土地{{ 顺德村.流转面积 }}。")), place: `${monthly}/a.md:1:1`, hint: "--reissue"},
+  {code: "JB-6301", title: "主体和每单位都写了", files: {[`${monthly}/bulletin.yaml`]: bulletin(["a.md"], "«每单位»: 各村")}, hint: "每单位"},
+  {code: "JB-6302", title: "每单位的集合是空的", files: {[`${monthly}/bulletin.yaml`]: batch("顺德村.«各村»")}, hint: "units.yaml"},
+  {code: "JB-3005", title: "每单位不是一批单位", files: {[`${monthly}/bulletin.yaml`]: batch("«流转率»")}, hint: ""},
+  {code: "JB-3002", title: "每单位的集合写错了字", files: {[`${monthly}/bulletin.yaml`]: batch("«各树»")}, hint: "各镇"},
+  {
+    code: "JB-6303",
+    title: "两个单位的地址相同",
+    files: {
+      [`${monthly}/bulletin.yaml`]: batch("各村"),
+      "units.yaml": units.replace("名称: 顺德村,", '名称: 顺德村, 代码: "01",').replace("名称: 名杨村,", '名称: «名杨村», 代码: "01",'),
+    },
+    hint: "代码",
+  },
+  {code: "JB-6304", title: "一版多单位标了已印发", files: {[`${monthly}/bulletin.yaml`]: batch("各村", "状态: «已印发»")}, hint: "删去"},
   {code: "JB-6008", title: "自备模板没有允许", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 简报\n", "layouts/own/template.eta": "<p>x</p>"}, place: "layouts/own/template.eta:1:1", hint: "--trust-layouts"},
   {code: "JB-6009", title: "自备版式写错", files: {"layouts/own/layout.yaml": "名称: 自备\n沿用: 没有的\n"}, place: "layouts/own/layout.yaml:1:1"},
   {

@@ -17,7 +17,7 @@ describe("renderNarrative() of Markdown", () => {
     ["写成 \\{{ 流转率 }} 的样子", "<p>写成 {{ 流转率 }} 的样子</p>"],
     [
       "共32个村，100余人，2019年7月11日",
-      '<p>共<span class="nb">32个</span>村，<span class="nb">100余人</span>，<span class="nb">2019年</span><span class="nb">7月</span><span class="nb">11日</span></p>',
+      '<p>共<span class="nb">32个</span>村，<span class="nb">100余人</span>，<span class="full-date"><span class="nb">2019年</span><span class="nb">7月11日</span></span></p>',
     ],
   ])("%s", (body, expected) => {
     expect(html(body)).toBe(expected);

@@ -1,12 +1,12 @@
 import type {Diagnostic} from "../../src/diagnostics/index.ts";
-import {escapeHtml, parseArticle, renderNarrative} from "../../src/narrative/index.ts";
+import {escapeHtml, parseArticle, renderNarrative, withoutPlaces} from "../../src/narrative/index.ts";
 
-/** Renders a body; a reference `x` becomes <b>‹x›</b>. */
+/** Renders a body; a reference `x` becomes <b>‹x›</b>. `html` goes without places, `placedHtml` has them. */
 export function renderBody(body: string, front = "标题: 题") {
   const diagnostics: Diagnostic[] = [];
   const source = {path: "a.md", text: `---\n${front}\n---\n${body}`};
   const article = parseArticle(source, diagnostic => diagnostics.push(diagnostic));
-  if (!article) return {html: "", slots: [], headings: [], diagnostics};
+  if (!article) return {html: "", placedHtml: "", slots: [], headings: [], diagnostics};
   const narrative = renderNarrative(
     article,
     "a1",
@@ -16,5 +16,5 @@ export function renderBody(body: string, front = "标题: 题") {
     },
     diagnostic => diagnostics.push(diagnostic),
   );
-  return {...narrative, diagnostics};
+  return {...narrative, html: withoutPlaces(narrative.html), placedHtml: narrative.html, diagnostics};
 }

@@ -8,13 +8,25 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {
   builtInFonts,
   fontFaceCss,
+  newspaperGrid,
+  type Paper,
   pageToHtml,
   readBuiltInLayouts,
   renderPage,
-  settlePages,
+  settleBriefing,
   subsetFonts,
 } from "../../src/pages/index.ts";
+import {makeUpPage, type RunInPage} from "../../src/press/index.ts";
 import {bulletins} from "./fixture.ts";
+
+/** Makes the newspaper page up; gives what was found. */
+function makeUp(page: BrowserPage, paper: Paper) {
+  const grid = newspaperGrid(paper);
+  const run = (act: (argument: never) => unknown, argument: unknown) =>
+    page.evaluate(act as (argument: unknown) => never, argument);
+  const wishes = {mayTurn: false, pageNumber: "A06"};
+  return makeUpPage(run as RunInPage, {grid, pageStep: grid.pageStepPx, wishes});
+}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -69,11 +81,12 @@ describe.each(bulletins)("$layout in the browser", ({view, layout}) => {
 
   test("prints as many pages as it should, at full size, in reading order", async () => {
     await page.emulateMediaType("print");
-    const settled = await page.evaluate(settlePages);
+    const settled = layout === "专题" ? await makeUp(page, view.paper) : await page.evaluate(settleBriefing);
     const bytes = await page.pdf({preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
     const document = await getDocument({data: bytes, verbosity: 0}).promise;
     expect(document.numPages).toBe(expectedPages[layout]);
-    if (layout === "简报") expect(settled.pages).toBe(document.numPages);
+    if (layout === "简报") expect(settled).toMatchObject({pages: document.numPages});
+    if (layout === "专题") expect(settled).toEqual([]);
     expect(await document.getOutline()).not.toHaveLength(0);
 
     const ends: number[] = [];

@@ -48,6 +48,11 @@ function photo(source: string, caption: string, columns: number, pointer: PhotoV
   return {source, captionHtml: caption, alt: `示意图：${caption}`, columns, pointer, width: 900, height: 600};
 }
 
+/** A photo of no bulletin in particular. */
+export function drawnPhoto(caption: string): PhotoView {
+  return photo(drawing("#cfe3f0", "#8fb06a", "#5d8a3c", rows), caption, 4, undefined);
+}
+
 const areas: readonly (readonly [string, number])[] = [
   ["唐坊片区", 68.4],
   ["李孟德片区", 63.1],
@@ -94,7 +99,7 @@ function areaTable(id: string): TableView {
   };
 }
 
-function areaChart(id: string, columns: number, width: number, height: number, size: number): ChartView {
+export function areaChart(id: string, columns: number, width: number, height: number, size: number): ChartView {
   return {
     id,
     titleHtml: "7月末五个片区土地流转率",

@@ -11,7 +11,7 @@ import {
   pageToHtml,
   readBuiltInLayouts,
   renderPage,
-  settlePages,
+  settleBriefing,
   subsetFonts,
 } from "../../src/pages/index.ts";
 import {bulletins} from "./fixture.ts";
@@ -46,7 +46,7 @@ for (const {view, layout} of bulletins) {
   await page.evaluate(async () => {
     await Promise.all([...document.fonts].map(face => face.load()));
   });
-  const settled = await page.evaluate(settlePages);
+  const settled = await page.evaluate(settleBriefing);
   await page.pdf({
     path: join(folder, `${view.slug}.pdf`),
     preferCSSPageSize: true,

@@ -61,7 +61,7 @@ describe.each(slugs)("%s", slug => {
       const printed = article.bodyHtml
         .replaceAll(/<figure class="chart[\s\S]*?<\/figure>/g, "")
         // Says on the web page alone what only the print holds.
-        .replaceAll(/<p class="note internal-note">.*?<\/p>/g, "");
+        .replaceAll(/<p class="note internal-note"[^>]*>.*?<\/p>/g, "");
       for (const block of printed.matchAll(/<(p|h3|h4|li)\b[^>]*>([\s\S]*?)<\/\1>/g)) {
         const plain = plainText((block[2] ?? "").replace(/<[^>]*>/g, "")).replaceAll(/\s/g, "");
         for (const sentence of plain.match(/[^。？！]+[。？！]?/g) ?? []) {

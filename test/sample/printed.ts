@@ -71,7 +71,7 @@ export function readPrinted(): Printed {
 function printBulletin(folder: BulletinFolder, figures: Figures, report: Report): Map<string, PrintedFile> {
   const files = new Map<string, PrintedFile>();
   const {yaml, bulletin} = folder;
-  const unit = yaml && bulletin && findUnit(bulletin.主体, yaml.spanAt(["主体"]), figures.units, report);
+  const unit = yaml && bulletin && findUnit(bulletin.主体 ?? "", yaml.spanAt(["主体"]), figures.units, report);
   const period = bulletin && parsePeriod(bulletin.期间);
   if (!unit || !period) throw new Error(`${folder.path} cannot be read`);
   const texts = new Map([

@@ -7,10 +7,11 @@ export const graphicCodes = {
     hint: ({path, known}) => suggestName(path, known) ?? "把图片放进这一期的 images 文件夹，文件名大小写要一致",
     explanation: "稿件里写的图片文件不存在。",
   }),
-  "JB-5002": error<{path: string; reason: string}>({
+  "JB-5002": error<{path: string; reason: string; act?: string | undefined}>({
     text: ({path, reason}) => `图片“${path}”不能用：${reason}`,
-    hint: () => "换成 JPEG、PNG、WebP 或 SVG 格式的图片",
-    explanation: "图片可以是 JPEG、PNG、WebP、GIF 或 SVG。只改文件名的后缀不会改变图片的格式。",
+    hint: ({act}) => act ?? "换成 JPEG、PNG、WebP 或 SVG 格式的图片",
+    explanation:
+      "图片可以是 JPEG、PNG、WebP、HEIC、AVIF、GIF 或 SVG，不超过 100 MB、2 亿像素（HEIC 5000 万像素）。只改文件名的后缀不会改变图片的格式；没有传完的、损坏的图片不能用。",
   }),
   "JB-5003": error<{option: string}>({
     text: ({option}) => `图片后面的“${option}”看不懂`,
@@ -26,6 +27,11 @@ export const graphicCodes = {
     text: ({path}) => `图片“${path}”没有说明`,
     hint: () => "在方括号里写上图片说明",
     explanation: "图片说明印在图片旁边，读屏软件也靠它。",
+  }),
+  "JB-5008": warning<{path: string; format: string}>({
+    text: ({path, format}) => `图片“${path}”其实是 ${format} 格式`,
+    hint: ({format}) => `把文件名的后缀改成 ${format} 的，稿件里也照改`,
+    explanation: "图片按内容辨认，照样能用；但是后缀不对，别的软件可能打不开。",
   }),
   "JB-5010": error<{title: string; what: string}>({
     text: ({title, what}) => `${title}没有可用的数据：${what}`,

@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {oneOrMore, text, yesNo} from "./scalars.ts";
+import {oneOrMore, text, year, yesNo} from "./scalars.ts";
 
 const recipients = z.array(text).default([]);
 
@@ -10,6 +10,19 @@ const publication = z.strictObject({
   送: recipients.describe("抄送的平级或不相隶属的单位"),
   发: recipients.describe("印发的下级"),
   印数: z.int().positive().optional().describe("共印多少份"),
+  编号: z
+    .enum(["连续", "不连续"], {error: "“连续”或“不连续”"})
+    .default("连续")
+    .describe("不连续：这里只编其中几期（如报纸的专版），跳号不提醒"),
+  此前: z
+    .strictObject({
+      年份: year.describe("下面的期号是哪一年的"),
+      期号: z.int().positive().optional().describe("已经出到第几期"),
+      总期号: z.int().positive().optional().describe("已经出到总第几期"),
+      增刊: z.int().positive().optional().describe("增刊已经出到第几期"),
+    })
+    .optional()
+    .describe("用本程序以前已经出到哪一期"),
 });
 
 /** Situations that have a wording of their own; what each may hold is checked in figures/phrase-book.ts. */

@@ -15,6 +15,12 @@ export const dateText = z
 
 export const text = z.string().min(1);
 
+/** A year that numbers run by. */
+export const year = z
+  .int({error: "年份，如 2019"})
+  .min(1900, {error: "年份，如 2019"})
+  .max(2199, {error: "年份，如 2019"});
+
 /** 是 or 否; true and false are understood too. */
 export const yesNo = z
   .union([z.boolean(), z.enum(["是", "否"])], {error: "“是”或“否”"})

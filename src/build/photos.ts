@@ -1,0 +1,143 @@
+import {type Diagnostic, diagnose} from "../diagnostics/index.ts";
+import {
+  type DevelopedPhoto,
+  damaged,
+  developPhoto,
+  type Layout,
+  type Paper,
+  PhotoError,
+  type PhotoWish,
+  type PlacedPhoto,
+  printedPhotoBox,
+  type ShownPhoto,
+} from "../pages/index.ts";
+import type {WorkspaceFiles} from "../workspace/index.ts";
+
+/** The photos of a bulletin, and the page that they are for. */
+export interface PhotoJob {
+  readonly photos: readonly PlacedPhoto[];
+  readonly layout: Layout;
+  readonly paper: Paper;
+  readonly formats: readonly ("html" | "pdf")[];
+}
+
+/** A bulletin's photos by key, in print and on a screen, with the files to be written beside its page. */
+export interface BulletinPhotos {
+  readonly print: ReadonlyMap<string, ShownPhoto>;
+  readonly screen: ReadonlyMap<string, ShownPhoto>;
+  /** Paths relative to the bulletin's output folder: "images/0123456789abcdef.jpg". */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface DarkRoom {
+  /** Gives diagnostics when a photo turns out to be damaged. To be called once for each job that the room was opened for. */
+  develop(job: PhotoJob): Promise<BulletinPhotos | readonly Diagnostic[]>;
+}
+
+/** Of the picture inside the page, enough for a phone, and of the file beside it for larger screens; tall ones are cut. */
+const inline: PhotoWish = {width: 960, height: 1920, use: "screen"};
+const beside: PhotoWish = {width: 1600, height: 3200, use: "screen"};
+/** A file that is hardly larger than the inline picture is not worth a second request. */
+const worthwhileRatio = 1.2;
+
+/** Files beside a page, which a later build may remove. */
+export const photoFile = /^[0-9a-f]{16}\.(?:jpg|png)$/;
+
+/**
+ * Where photos are developed: one at a time, so that one is in memory however many bulletins are under way, and once for
+ * all bulletins that want the same sizes of it; what was made is let go after its last use.
+ */
+export function openDarkRoom(files: WorkspaceFiles, jobs: readonly PhotoJob[]): DarkRoom {
+  const uses = new Map<string, number>();
+  for (const {name} of jobs.flatMap(readOrders)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const made = new Map<string, Promise<DevelopedPhoto[]>>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function fetch({name, photo, wishes}: Order): Promise<DevelopedPhoto[]> {
+    const known = made.get(name);
+    const developed = known ?? queue.then(() => readAndDevelop(photo, wishes));
+    if (!known) queue = developed.catch(() => undefined);
+    const left = (uses.get(name) ?? 1) - 1;
+    uses.set(name, left);
+    if (left > 0) made.set(name, developed);
+    else made.delete(name);
+    return developed;
+  }
+
+  async function readAndDevelop({path, type}: PlacedPhoto, wishes: readonly PhotoWish[]): Promise<DevelopedPhoto[]> {
+    const bytes = files.read(path);
+    if (bytes === undefined || bytes === "outside") throw new PhotoError(`The photo ${path} has gone.`);
+    return await developPhoto(bytes, type, wishes);
+  }
+
+  return {
+    async develop(job) {
+      const photos = {
+        print: new Map<string, ShownPhoto>(),
+        screen: new Map<string, ShownPhoto>(),
+        files: new Map<string, Uint8Array>(),
+      };
+      const problems: Diagnostic[] = [];
+      for (const order of readOrders(job)) {
+        try {
+          hand(order, await fetch(order), photos);
+        } catch (error) {
+          if (!(error instanceof PhotoError)) throw error;
+          for (const {key, span, written} of job.photos) {
+            if (hashOf(key) === order.hash) problems.push(diagnose("JB-5002", span, {path: written, ...damaged}));
+          }
+        }
+      }
+      return problems.length > 0 ? problems : photos;
+    },
+  };
+}
+
+/** One file and all sizes that a bulletin needs of it. */
+interface Order {
+  /** The same for orders that give the same. */
+  readonly name: string;
+  readonly hash: string;
+  readonly photo: PlacedPhoto;
+  readonly wishes: readonly PhotoWish[];
+  /** Which wish is for which key in print. */
+  readonly printed: ReadonlyMap<string, PhotoWish>;
+}
+
+function readOrders({photos, layout, paper, formats}: PhotoJob): Order[] {
+  return [...new Set(photos.map(({key}) => hashOf(key)))].map((hash): Order => {
+    const places = photos.filter(({key}) => hashOf(key) === hash);
+    const printed = new Map<string, PhotoWish>();
+    if (formats.includes("pdf")) {
+      for (const {key, columns} of places) {
+        printed.set(key, {...printedPhotoBox(layout, paper, columns), use: "print"});
+      }
+    }
+    const wishes = [...(formats.includes("html") ? [inline, beside] : []), ...printed.values()];
+    return {name: `${hash} ${JSON.stringify(wishes)}`, hash, photo: places[0] as PlacedPhoto, wishes, printed};
+  });
+}
+
+/** Sorts what was developed for an order to where it is wanted. */
+function hand(
+  {hash, wishes, printed}: Order,
+  developed: readonly DevelopedPhoto[],
+  photos: {print: Map<string, ShownPhoto>; screen: Map<string, ShownPhoto>; files: Map<string, Uint8Array>},
+): void {
+  const find = (wish: PhotoWish | undefined) => developed[wishes.indexOf(wish as PhotoWish)];
+  for (const [key, wish] of printed) {
+    const photo = find(wish);
+    if (photo) photos.print.set(key, {inline: photo});
+  }
+  const [small, large] = [find(inline), find(beside)];
+  if (!small || !large) return;
+  const address = `images/${hash}.${large.mediaType === "image/png" ? "png" : "jpg"}`;
+  const isWorthwhile = large.width >= worthwhileRatio * small.width;
+  if (isWorthwhile) photos.files.set(address, large.bytes);
+  const shown = {inline: small, beside: isWorthwhile ? {address, width: large.width} : undefined};
+  for (let columns = 1; columns <= 6; columns++) photos.screen.set(`${hash}-${columns}`, shown);
+}
+
+function hashOf(key: string): string {
+  return key.slice(0, 16);
+}

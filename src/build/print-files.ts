@@ -1,0 +1,40 @@
+import type {PaperName} from "../press/index.ts";
+import type {Output} from "./output.ts";
+
+/** What a bulletin is printed as: a folded booklet, two pages side by side, a proof of single pages, or just as it is. */
+export type PrintKind = "booklet" | "2up" | "proof" | "plain";
+
+const kinds: readonly PrintKind[] = ["booklet", "2up", "proof", "plain"];
+
+/** Where the PDF of a bulletin is written: "2019-07-monthly/2019-07-monthly.pdf", of a batch's bulletin "a/b/a-b.pdf". */
+export function pdfPath(slug: string): string {
+  return `${slug}/${fileName(slug)}.pdf`;
+}
+
+function fileName(slug: string): string {
+  return slug.replaceAll("/", "-");
+}
+
+/** Where a print file is written. A3 is what booklets and pairs are printed on when nothing else is said. */
+export function printPath(slug: string, kind: PrintKind, paper: PaperName | undefined, isGrey: boolean): string {
+  const names: string[] = [fileName(slug)];
+  if (kind !== "plain") names.push(kind);
+  if (paper !== undefined && (kind === "proof" || paper !== "A3")) names.push(paper.toLowerCase());
+  if (isGrey) names.push("grey");
+  return `${slug}/${names.join("-")}.pdf`;
+}
+
+/** Takes away the print files of a bulletin whose PDF is about to become another one: they are never older than it. */
+export function removeStalePrints(slug: string, pdf: Uint8Array, output: Output): void {
+  const before = output.readBytes(pdfPath(slug));
+  if (!before?.equals(pdf)) removePrints(slug, output);
+}
+
+export function removePrints(slug: string, output: Output): void {
+  for (const kind of kinds) {
+    for (const paper of kind === "plain" ? [undefined] : (["A3", "A4"] as const)) {
+      for (const isGrey of kind === "plain" ? [true] : [false, true])
+        output.remove(printPath(slug, kind, paper, isGrey));
+    }
+  }
+}
