@@ -141,7 +141,7 @@ export function settleBriefing(): SettledPages {
   function openPage(piece: Element): void {
     piece.classList.add("new-page");
     for (let top: Element | null = piece; top !== null && top !== main; top = top.parentElement) {
-      top.classList.add("page-top");
+      if (top instanceof HTMLElement) top.style.marginBlockStart = "0";
       if (top.previousElementSibling !== null) break;
     }
   }
