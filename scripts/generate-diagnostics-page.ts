@@ -1,6 +1,6 @@
 /** Writes docs/diagnostics.md from the catalog and the faulty files of the tests; `--check` only tells whether it is current. */
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {checkWorkspace} from "../src/build/index.ts";
+import {checkWorkspace} from "../src/build/check-workspace.ts";
 import {colours, formatDiagnostic} from "../src/cli/frame.ts";
 import {type Code, catalog, type Diagnostic, diagnose} from "../src/diagnostics/index.ts";
 import {memoryFiles} from "../src/workspace/index.ts";

@@ -1,75 +1,56 @@
 import {join} from "node:path";
+import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {
-  type Diagnostic,
-  diagnose,
-  forUnit,
-  hasErrors,
-  sortDiagnostics,
-  spanOf,
-  uniqueDiagnostics,
-} from "../diagnostics/index.ts";
-import {type Figures, readFigures} from "../figures/index.ts";
-import {
-  type BulletinView,
-  type Composed,
-  composeBulletin,
-  type FontFace,
-  type FontSource,
-  findMissingCharacters,
   fontFaceCss,
-  type IssueLedger,
-  type Layout,
-  newspaperGrid,
-  officeFonts,
   type Page,
   pageToHtml,
   printedCharacters,
-  readLayouts,
-  readLedger,
   recutFonts,
   renderPage,
   renderWebPage,
-  settleBriefing,
-  showPhotos,
-  subsetFonts,
 } from "../pages/index.ts";
-import {type MakeUpRequest, openPress, type Press, PrintError} from "../press/index.ts";
-import {
-  type BulletinFolder,
-  diskFiles,
-  readWorkspace,
-  type Workspace,
-  type WorkspaceFiles,
-} from "../workspace/index.ts";
-import {type Planned, planBulletins} from "./batches.ts";
+import {findBrowser, openPress, type Press} from "../press/index.ts";
+import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
+import type {Planned} from "./batches.ts";
+import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
+import {type CacheFolder, noCache, openCache} from "./cache-folder.ts";
+import {ofUnit} from "./check-workspace.ts";
 import {renderFiguresFile} from "./figures-file.ts";
+import {fingerprint} from "./fingerprint.ts";
 import {renderIndexPages} from "./index-pages.ts";
-import {checkIssued, readRecord} from "./issued.ts";
+import {readRecord} from "./issued.ts";
+import {openKeptPdfs} from "./kept-pdfs.ts";
 import {type Output, openOutput} from "./output.ts";
-import {tellPageFindings} from "./page-findings.ts";
-import {type BulletinPhotos, openDarkRoom, type PhotoJob, photoFile} from "./photos.ts";
-import {pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
-
-export type Format = "html" | "pdf";
+import {type OutputRecord, openOutputRecord} from "./output-record.ts";
+import {openDarkRoom} from "./photos.ts";
+import {pdfPath} from "./print-files.ts";
+import {programDigest} from "./program-digest.ts";
+import {type Format, publish, type Workshop} from "./publish.ts";
+import {restoreDiagnostic} from "./stored-diagnostic.ts";
+import {openTypeCase} from "./type-case.ts";
+import {keepEnded} from "./unchanged.ts";
+import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
 
 /** What became of a bulletin. */
 export interface BulletinResult {
   readonly slug: string;
   readonly title: string;
   /**
-   * built: written; failed: its own mistakes; blocked: mistakes in the data it shows, its last good output stays;
-   * kept: issued, its output is there and was not touched.
+   * built: made anew; unchanged: its output is there, made of the same; failed: its own mistakes; blocked: mistakes in the
+   * data it shows, its last good output stays; kept: issued, its output is there and was not touched.
    */
-  readonly status: "built" | "failed" | "blocked" | "kept";
+  readonly status: "built" | "unchanged" | "failed" | "blocked" | "kept";
   /** For an issued bulletin that was built: for the first time, since its output was missing, or on request. */
   readonly issued?: "first" | "missing" | "reissued" | undefined;
   readonly blockedBy: readonly string[];
-  /** Files written, relative to the output folder. */
+  /** Its files, relative to the output folder. */
   readonly files: readonly {readonly path: string; readonly bytes: number}[];
   readonly pages: number | undefined;
   /** The batch (每单位) that it is part of, and its unit. */
   readonly batch?: string | undefined;
   readonly unit?: string | undefined;
+  /** Why it was made anew, in Chinese. */
+  readonly why?: readonly string[] | undefined;
 }
 
 export interface BuildResult {
@@ -90,168 +71,221 @@ export interface BuildOptions {
   /** Builds issued bulletins (状态: 已印发) too, which are otherwise left as they are. */
   readonly reissue?: boolean | undefined;
   readonly progress?: ((done: number, total: number, what: string) => void) | undefined;
-  /** Tests hand in a press that hangs or breaks. */
+  /** Stops the build: what is under way is finished and kept, the rest is left for the next one. */
+  readonly signal?: AbortSignal | undefined;
+  /** Tests hand in a press that hangs or breaks, `dev` one that stays. */
   readonly press?: ((fontFaces: string) => Promise<Press>) | undefined;
 }
 
-/** A workspace worked out: every bulletin, without writing anything. */
-export interface Checked {
-  readonly workspace: Workspace;
-  readonly figures: Figures;
-  readonly layouts: ReadonlyMap<string, Layout>;
-  readonly fonts: readonly FontSource[];
-  readonly bulletins: readonly {readonly folder: BulletinFolder; readonly composed: Composed}[];
-  readonly ledger: IssueLedger;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/**
- * Reads a workspace and works out its bulletins (or some of them). `printedFigures` gives the figures.json of an issued
- * bulletin of which the workspace has none yet.
- */
-export function checkWorkspace(
-  content: string | WorkspaceFiles,
-  {
-    slugs,
-    trustLayouts = false,
-    printedFigures = () => undefined,
-  }: {
-    slugs?: readonly string[] | undefined;
-    trustLayouts?: boolean | undefined;
-    printedFigures?: ((slug: string) => string | undefined) | undefined;
-  } = {},
-): Checked {
-  const workspace = readWorkspace(typeof content === "string" ? diskFiles(content) : content);
-  const figures = readFigures(workspace);
-  const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
-  const fonts = officeFonts(workspace);
-  const plan = planBulletins(workspace, figures);
-  const isChosen = ({slug, part}: BulletinFolder) =>
-    slugs === undefined || slugs.includes(slug) || (part !== undefined && slugs.includes(part.batch));
-  const chosen = countUnits(plan.planned.filter(({folder}) => isChosen(folder)));
-  const ledger = readLedger(workspace);
-  const bulletins = chosen.map(({folder, blockedBy}) => {
-    const composed = composeBulletin(folder, workspace, figures, layouts.layouts);
-    const all = {...composed, blockedBy: [...new Set([...blockedBy, ...composed.blockedBy])]};
-    return {folder, composed: withLedger(inBatch(all, folder), folder, ledger)};
-  });
-  const diagnostics = sortDiagnostics(
-    uniqueDiagnostics([
-      ...workspace.diagnostics,
-      ...figures.diagnostics,
-      ...layouts.diagnostics,
-      ...fonts.diagnostics,
-      ...plan.diagnostics,
-      ...bulletins.flatMap(({composed}) => composed.diagnostics),
-      ...chosen.flatMap(({folder}) =>
-        checkIssued(folder, readRecord(folder.slug, workspace) ?? printedFigures(folder.slug), workspace, figures),
-      ),
-    ]),
-  );
-  return {workspace, figures, layouts: layouts.layouts, fonts: fonts.fonts, bulletins, ledger, diagnostics};
-}
-
-/** The bulletins of a batch, of which not all may be asked for, are counted as those that are worked out. */
-function countUnits(planned: readonly Planned[]): readonly Planned[] {
-  const counts = new Map<string, number>();
-  for (const {folder} of planned)
-    if (folder.part) counts.set(folder.part.batch, (counts.get(folder.part.batch) ?? 0) + 1);
-  return planned.map(plan => {
-    const {part} = plan.folder;
-    return part ? {...plan, folder: {...plan.folder, part: {...part, total: counts.get(part.batch) ?? 1}}} : plan;
-  });
-}
-
-/** What is found in one unit's bulletin of a batch is told with the unit, once for all that meet it. */
-function inBatch(composed: Composed, folder: BulletinFolder): Composed {
-  return {...composed, diagnostics: ofUnit(composed.diagnostics, folder)};
-}
-
-function ofUnit(diagnostics: readonly Diagnostic[], {part}: BulletinFolder): readonly Diagnostic[] {
-  return part ? forUnit(diagnostics, part.unit, part.total) : diagnostics;
-}
-
-/** A bulletin with what the ledger says of its numbers: a number that is taken is not printed again. */
-function withLedger(composed: Composed, {path}: BulletinFolder, ledger: IssueLedger): Composed {
-  const found = ledger.diagnostics.filter(({span}) => span?.source.path === path);
-  return {
-    ...composed,
-    view: hasErrors(found) ? undefined : composed.view,
-    diagnostics: [...composed.diagnostics, ...found],
-  };
-}
-
-interface Work {
-  readonly folder: BulletinFolder;
-  readonly view: BulletinView;
-  readonly photoJob: PhotoJob;
-  readonly layout: Layout;
-  /** To be printed, and to be read on a screen. */
-  readonly page: Page;
-  readonly webPage: Page;
-  readonly figuresFile: string;
-  readonly issued: BulletinResult["issued"];
-  readonly formats: readonly Format[];
-}
+/** Bulletins worked out and waiting for their pages: more would only fill the memory. */
+const mostWaiting = 8;
+/** How often what is done is written down during a long build. */
+const keepEveryMs = 10_000;
 
 /** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
-export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
+export async function build(options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
-  const checked = checkWorkspace(options.content, {
+  const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
+  const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
+  const outputs = openOutputRecord(options.out, cache);
+  const opened = openWorkspace(files, readRecords(cache), cache, {
     ...options,
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
-  const found: Diagnostic[] = [];
-  const works = checked.bulletins.flatMap(({folder, composed: {view, printed, photos}}): Work[] => {
-    const layout = view && checked.layouts.get(folder.bulletin?.版式 ?? "");
-    if (!view || !layout || isFrozen(folder, options, output)) return [];
+  const {base, planned} = opened;
+  const shop = await openWorkshop(opened, output, outputs, cache, options);
+  const made = new Map<string, BulletinRecord>();
+  const results = new Map<string, BulletinResult>();
+  const found: Diagnostic[] = [...base.diagnostics];
+  let done = 0;
+  let keptAt = performance.now();
+
+  const finish = (slug: string, result: BulletinResult, record: BulletinRecord | undefined) => {
+    results.set(slug, result);
+    if (record) made.set(slug, record);
+    done += 1;
+    options.progress?.(done, planned.length, result.title);
+    if (performance.now() - keptAt < keepEveryMs) return;
+    keptAt = performance.now();
+    keep();
+  };
+  const keep = () => {
+    writeRecords(opened.records(made, shop.typeCase.held), cache);
+    outputs.save();
+  };
+
+  options.progress?.(0, planned.length, "");
+  try {
+    await inTurn(planned, Math.max(1, options.jobs ?? 2), options.signal, plan => makeBulletin(plan));
+  } finally {
+    await shop.close();
+    keep();
+  }
+  options.signal?.throwIfAborted();
+  const bulletins = planned.flatMap(({folder}) => results.get(folder.slug) ?? []);
+  const recorded = keepRecords(planned, results, base.workspace, options, output);
+  const index = await writeIndexPages(opened, results, made, shop, options);
+  outputs.save();
+  const records = opened.records(made, shop.typeCase.held);
+  openKeptPdfs(cache).prune(namesOf(records.bulletins.values()));
+  const told = uniqueDiagnostics(found).filter(
+    ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
+  );
+  const result = {bulletins, diagnostics: sortDiagnostics(told)};
+  // What the machine failed at, or what was changed meanwhile, is tried again.
+  const isWhole = planned.every(({folder}) => made.has(folder.slug)) && files.unsteady.size === 0;
+  if (isWhole)
+    keepEnded(result, files.reads, outputs.sizesOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
+  return result;
+
+  async function makeBulletin(plan: Planned): Promise<void> {
+    const worked = opened.workOut(plan);
+    const {folder, record, diagnostics} = worked;
+    const {slug, part} = folder;
+    found.push(...diagnostics);
+    const {title: known, blockedBy} = record.summary;
+    const title = known ?? folder.bulletin?.标题 ?? slug;
+    const own = part && {batch: part.batch, unit: part.unit};
+    const tell = (status: BulletinResult["status"], more: Partial<BulletinResult> = {}, last = record) =>
+      finish(slug, {slug, title, status, blockedBy: [], files: [], pages: undefined, ...own, ...more}, last);
+
+    if (isFrozen(folder, options, output)) return tell("kept", {}, {...record, made: undefined});
+    if (known === undefined) {
+      const isBlocked = blockedBy.length > 0 && !hasErrors(diagnostics);
+      return tell(isBlocked ? "blocked" : "failed", {blockedBy});
+    }
     const formats = formatsToBuild(folder, options, output);
+    const last = worked.composed ? undefined : asItWas(record.made, slug, formats, outputs);
+    if (last) {
+      found.push(...last.diagnostics.map(stored => restoreDiagnostic(stored, opened.findText)));
+      return tell(last.isPublished ? "unchanged" : "failed", {files: filesOf(last, outputs), pages: last.pages});
+    }
+    const work = render(worked, formats);
+    if (!work) return tell("failed");
+    const {record: now, diagnostics: seen, isNew} = await publish(work, shop);
+    found.push(...seen);
+    if (!now?.isPublished) return tell("failed", {}, now ? {...record, made: now} : undefined);
+    const why = worked.why.length > 0 ? worked.why : ["结果不在了，或者被改动过"];
+    const issued = issuedBy(folder, options, base.workspace);
+    const facts = {files: filesOf(now, outputs), pages: now.pages, issued};
+    tell(isNew || issued ? "built" : "unchanged", {...facts, why}, {...record, made: now});
+  }
+
+  /** Undefined, with a finding, when a template that the workspace brings does not run. */
+  function render({folder, compose}: WorkedOut, formats: readonly Format[]) {
+    const {view, printed, photos} = compose();
+    const layout = view && base.layouts.get(folder.bulletin?.版式 ?? "");
+    if (!view || !layout) return undefined;
     try {
-      const page = renderPage(view, layout);
-      const webPage = renderWebPage(view, layout);
-      const figuresFile = renderFiguresFile(folder, view, printed, checked.workspace);
-      const photoJob = {photos, layout, paper: view.paper, formats};
-      const issued = issuedBy(folder, options, checked);
-      return [{folder, view, layout, photoJob, page, webPage, figuresFile, issued, formats}];
+      const issued = issuedBy(folder, options, base.workspace);
+      return {
+        folder,
+        view,
+        layout,
+        photoJob: {photos, layout, paper: view.paper, formats},
+        page: renderPage(view, layout),
+        webPage: renderWebPage(view, layout),
+        figuresFile: renderFiguresFile(folder, view, printed, base.workspace),
+        formats,
+        isPart: issued !== undefined && issued !== "reissued" && isThere(folder, formats, output),
+        unwanted: options.formats
+          ? []
+          : (["html", "pdf"] as const).filter(name => !folder.bulletin?.输出.includes(name)),
+      };
     } catch (error) {
       // Our own templates do not fail; one that a workspace brings may.
       if (layout.isBuiltIn) throw error;
       const problem = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
       const failure = diagnose("JB-6009", folder.yaml?.spanAt(["版式"]), {name: layout.name, problem});
       found.push(...ofUnit([failure], folder));
-      return [];
+      return undefined;
     }
-  });
-  const index = indexPages(checked, options);
-  const characters = [...works.map(({webPage}) => webPage), ...index.candidates].map(printedCharacters).join("");
-  const shared = await subsetFonts(characters, checked.fonts, "truetype");
-  const printed = await printAll(works, checked.workspace.files, shared, options, output, found);
+  }
+}
 
-  const bulletins = checked.bulletins.map(({folder, composed}): BulletinResult => {
-    const result = printed.get(folder.slug);
-    const title = composed.view?.title ?? folder.bulletin?.标题 ?? folder.slug;
-    const part = folder.part && {batch: folder.part.batch, unit: folder.part.unit};
-    if (result) return {slug: folder.slug, title, status: "built", blockedBy: [], ...result, ...part};
-    if (isFrozen(folder, options, output))
-      return {slug: folder.slug, title, status: "kept", blockedBy: [], files: [], pages: undefined};
-    const blocked = composed.blockedBy.length > 0 && !hasErrors(composed.diagnostics);
-    return {
-      slug: folder.slug,
-      title,
-      status: blocked ? "blocked" : "failed",
-      blockedBy: composed.blockedBy,
-      files: [],
-      pages: undefined,
-      ...part,
-    };
-  });
-  const recorded = keepRecords(checked, printed, options, output);
-  const told = [...checked.diagnostics, ...uniqueDiagnostics(found)].filter(
-    ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
+interface OpenWorkshop extends Workshop {
+  close(): Promise<void>;
+}
+
+/** Everything that pages are made with; the press is started when the first page is to be printed. */
+async function openWorkshop(
+  {base, planned, known}: OpenedWorkspace,
+  output: Output,
+  outputs: OutputRecord,
+  cache: CacheFolder,
+  options: BuildOptions,
+): Promise<OpenWorkshop> {
+  const {workspace, fonts} = base;
+  const typeCase = openTypeCase(fonts, known?.characters ?? expectedCharacters(workspace));
+  let press: Promise<Press> | undefined;
+  let inPress = "";
+  const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
+  // Tests that hand in a press need no browser.
+  const browserName = wantsPdf && !options.press ? await nameBrowser() : "";
+  return {
+    output,
+    outputs,
+    typeCase,
+    darkRoom: openDarkRoom(workspace.files, cache),
+    pdfs: openKeptPdfs(cache),
+    browserName,
+    fontsName: fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)])),
+    async press() {
+      // The newest type has all that came before; going back to an older one would take characters away from others.
+      const {css} = await typeCase.hold("");
+      if (!press) {
+        press = (options.press ?? (fontFaces => openPress({fontFaces, workers: Math.min(options.jobs ?? 2, 2)})))(css);
+        inPress = css;
+      }
+      const open = await press;
+      if (css !== inPress) open.setFonts(css);
+      inPress = css;
+      return open;
+    },
+    async close() {
+      await (await press?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** A browser by its place and size: another version prints other bytes. */
+async function nameBrowser(): Promise<string> {
+  const {path} = await findBrowser(process.env);
+  return path;
+}
+
+/** Characters that pages of the workspace are likely to print. */
+function expectedCharacters({units, indicators, officeFile, policies, bulletins}: Workspace): string {
+  const texts = [units, indicators, officeFile, policies].map(file => file?.yaml?.source.text ?? "");
+  for (const {articles, yaml} of bulletins)
+    texts.push(yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text));
+  return [...new Set(texts.join(""))].join("");
+}
+
+/** What was made before, when its files are still there; undefined when they have to be made. */
+function asItWas(
+  made: MadeRecord | undefined,
+  slug: string,
+  formats: readonly Format[],
+  outputs: OutputRecord,
+): MadeRecord | undefined {
+  if (!made || formats.some(format => !made.formats.includes(format))) return undefined;
+  if (!made.isPublished) return made.formats.every(format => formats.includes(format)) ? made : undefined;
+  const wanted = Object.entries(made.files).filter(([path]) =>
+    path === pdfPath(slug) ? formats.includes("pdf") : path.endsWith("figures.json") || formats.includes("html"),
   );
-  for (const [path, list] of index.render(output))
-    output.write(path, pageToHtml(list, fontFaceCss(await recutFonts(shared, printedCharacters(list)))));
-  return {bulletins, diagnostics: sortDiagnostics(told)};
+  return wanted.every(([path, madeOf]) => outputs.isIntact(path, madeOf)) ? made : undefined;
+}
+
+/** The files of a bulletin that a reader opens; figures.json goes without saying. */
+function filesOf({files}: MadeRecord, outputs: OutputRecord): {path: string; bytes: number}[] {
+  return Object.keys(files)
+    .filter(path => !path.endsWith("/figures.json"))
+    .map(path => ({path, bytes: outputs.bytesOf(path) ?? 0}));
+}
+
+function namesOf(records: Iterable<BulletinRecord>): Set<string> {
+  return new Set([...records].flatMap(({made}) => Object.values(made?.files ?? {})));
 }
 
 /** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
@@ -273,11 +307,17 @@ function outputPath(slug: string, format: Format): string {
 function issuedBy(
   {slug, bulletin}: BulletinFolder,
   {reissue}: BuildOptions,
-  checked: Checked,
+  workspace: Workspace,
 ): BulletinResult["issued"] {
   if (bulletin?.状态 !== "已印发") return undefined;
   if (reissue) return "reissued";
-  return readRecord(slug, checked.workspace) === undefined ? "first" : "missing";
+  return readRecord(slug, workspace) === undefined ? "first" : "missing";
+}
+
+/** True when some of an issued bulletin's output, made before, is there with its figures. */
+function isThere({slug, bulletin}: BulletinFolder, formats: readonly Format[], output: Output): boolean {
+  const before = (bulletin?.输出 ?? []).filter(format => !formats.includes(format));
+  return output.has(`${slug}/figures.json`) && before.some(format => output.has(outputPath(slug, format)));
 }
 
 /**
@@ -285,18 +325,19 @@ function issuedBy(
  * printed first stays until the bulletin is issued anew. Gives the bulletins that have a new record.
  */
 function keepRecords(
-  checked: Checked,
-  printed: ReadonlyMap<string, Printed>,
+  planned: readonly Planned[],
+  results: ReadonlyMap<string, BulletinResult>,
+  workspace: Workspace,
   {content, reissue = false}: BuildOptions,
   output: Output,
 ): Set<string> {
   const recorded = new Set<string>();
   if (typeof content !== "string") return recorded;
-  for (const {folder} of checked.bulletins) {
+  for (const {folder} of planned) {
     const {slug, bulletin} = folder;
     if (bulletin?.状态 !== "已印发") continue;
-    const isNew = reissue && printed.has(slug);
-    if (!isNew && readRecord(slug, checked.workspace) !== undefined) continue;
+    const isNew = reissue && results.get(slug)?.status === "built";
+    if (!isNew && readRecord(slug, workspace) !== undefined) continue;
     const text = output.read(`${slug}/figures.json`);
     if (text === undefined) continue;
     openOutput(join(content, "bulletins", slug)).write("figures.json", text);
@@ -305,135 +346,49 @@ function keepRecords(
   return recorded;
 }
 
-type Printed = Pick<BulletinResult, "files" | "pages" | "issued">;
-
-/** Writes each bulletin's files; one that cannot be printed is told and the others go on. */
-async function printAll(
-  works: readonly Work[],
-  content: WorkspaceFiles,
-  shared: readonly FontFace[],
-  options: BuildOptions,
-  output: Output,
-  found: Diagnostic[],
-): Promise<Map<string, Printed>> {
-  const printed = new Map<string, Printed>();
-  if (works.length === 0) return printed;
-  const wantPdf = works.some(({formats}) => formats.includes("pdf"));
-  const missing = new Map(works.map(work => [work, findMissingCharacters(printedCharacters(work.webPage), shared)]));
-  for (const [work, characters] of missing) tellMissingCharacters(work, characters, found);
-  const press = wantPdf ? await (options.press ?? openSystemPress)(fontFaceCss(shared), options.jobs) : undefined;
-  const darkRoom = openDarkRoom(
-    content,
-    works.map(({photoJob}) => photoJob),
-  );
-  let done = 0;
-  const report = (what: string) => options.progress?.(done, works.length, what);
-  report("");
-  try {
-    await inTurn(works, Math.max(1, options.jobs ?? 2), async work => {
-      const files: {path: string; bytes: number}[] = [];
-      const {slug} = work.folder;
-      const photos = await darkRoom.develop(work.photoJob);
-      if (!("print" in photos)) {
-        found.push(...ofUnit(photos, work.folder));
-        return;
-      }
-      let pdf: Awaited<ReturnType<Press["print"]>> | undefined;
-      if (press && work.formats.includes("pdf")) {
-        try {
-          const preparation = work.layout.grid === "newspaper" ? {makeUp: makeUpOf(work)} : {settle: settleBriefing};
-          pdf = await press.print({
-            ...work.page,
-            ...preparation,
-            bodyHtml: showPhotos(work.page.bodyHtml, photos.print),
-            date: work.view.isoDate,
-            missingCharacters: missing.get(work),
-          });
-        } catch (error) {
-          if (!(error instanceof PrintError)) throw error;
-          const failure = diagnose("JB-7003", work.folder.yaml?.spanAt([]), {slug, reason: error.message});
-          found.push(...ofUnit([failure], work.folder));
-          return;
-        }
-        const told = ofUnit(tellPageFindings(work.folder, pdf.findings), work.folder);
-        found.push(...told);
-        if (hasErrors(told)) return;
-      }
-      const write = (path: string, content: string | Uint8Array) => {
-        output.write(path, content);
-        files.push({path, bytes: typeof content === "string" ? Buffer.byteLength(content) : content.length});
-      };
-      if (work.formats.includes("html")) {
-        const faces = await recutFonts(shared, printedCharacters(work.webPage));
-        const bodyHtml = showPhotos(work.webPage.bodyHtml, photos.screen);
-        // The page comes after the pictures that it shows, and before those that it no longer shows go.
-        for (const [path, bytes] of photos.files) write(`${slug}/${path}`, bytes);
-        write(`${slug}/index.html`, pageToHtml({...work.webPage, bodyHtml}, fontFaceCss(faces)));
-        removeOldPhotos(slug, photos.files, output);
-      }
-      if (pdf) {
-        removeStalePrints(slug, pdf.pdf, output);
-        write(outputPath(slug, "pdf"), pdf.pdf);
-      }
-      // The figures of an issued bulletin go with what is there already.
-      const isPart = work.issued !== undefined && work.issued !== "reissued" && isThere(work, output);
-      if (!isPart) output.write(`${slug}/figures.json`, work.figuresFile);
-      if (!isPart) removeUnwanted(work, output, options);
-      printed.set(slug, {files, pages: pdf?.pages, issued: work.issued});
-      done += 1;
-      report(work.view.title);
-    });
-  } finally {
-    await press?.close();
+/** The lists of all bulletins and of the units of each batch; of those that this build did not look at, as they are known. */
+async function writeIndexPages(
+  {base, known, workOut}: OpenedWorkspace,
+  results: ReadonlyMap<string, BulletinResult>,
+  made: ReadonlyMap<string, BulletinRecord>,
+  shop: Workshop,
+  {slugs}: BuildOptions,
+): Promise<readonly string[]> {
+  const titleOf = (plan: Planned): string | undefined => {
+    const {slug} = plan.folder;
+    if (made.has(slug)) return made.get(slug)?.summary.title;
+    if (results.has(slug) || slugs === undefined) return results.get(slug)?.title;
+    return known?.bulletins.get(slug)?.summary.title ?? workOut(plan).record.summary.title;
+  };
+  const issues = base.planned.map(plan => ({folder: plan.folder, title: titleOf(plan)}));
+  const pages = renderIndexPages(issues, base.workspace.office, path => shop.output.has(path));
+  for (const [path, page] of pages) {
+    const madeOf = fingerprint([programDigest(), shop.fontsName, page]);
+    if (shop.outputs.isIntact(path, madeOf)) continue;
+    const html = await renderList(page, shop);
+    shop.output.write(path, html);
+    shop.outputs.note(path, madeOf, Buffer.byteLength(html));
   }
-  return printed;
+  return [...pages.keys()];
 }
 
-/** 专题 is made up before it is printed: the grid of its paper, and what the bulletin wishes. */
-function makeUpOf({view, folder}: Work): MakeUpRequest {
-  const grid = newspaperGrid(view.paper);
-  const mayTurn = folder.bulletin?.版面?.转版 ?? false;
-  return {grid, pageStep: grid.pageStepPx, wishes: {mayTurn, pageNumber: folder.bulletin?.版面?.版次}};
-}
-
-/** True when some of an issued bulletin's output, made before, is there with its figures. */
-function isThere({folder: {slug, bulletin}, formats}: Work, output: Output): boolean {
-  const before = (bulletin?.输出 ?? []).filter(format => !formats.includes(format));
-  return output.has(`${slug}/figures.json`) && before.some(format => output.has(outputPath(slug, format)));
-}
-
-function openSystemPress(fontFaces: string, jobs?: number): Promise<Press> {
-  return openPress({fontFaces, workers: Math.min(jobs ?? 2, 2)});
-}
-
-/** A format that the bulletin no longer asks for would otherwise stay behind with old figures. */
-function removeUnwanted({folder: {slug, bulletin}}: Work, output: Output, {formats}: BuildOptions): void {
-  if (formats) return;
-  if (!bulletin?.输出.includes("pdf")) {
-    removePrints(slug, output);
-    output.remove(outputPath(slug, "pdf"));
-  }
-  if (!bulletin?.输出.includes("html")) {
-    output.remove(`${slug}/index.html`);
-    removeOldPhotos(slug, new Map(), output);
-  }
-}
-
-/** Takes away the pictures beside a page that it no longer shows. */
-function removeOldPhotos(slug: string, kept: BulletinPhotos["files"], output: Output): void {
-  const folder = `${slug}/images`;
-  for (const name of output.list(folder)) {
-    if (photoFile.test(name) && !kept.has(`images/${name}`)) output.remove(`${folder}/${name}`);
-  }
-  output.removeEmptyFolder(folder);
+async function renderList(page: Page, {typeCase}: Workshop): Promise<string> {
+  const {faces} = await typeCase.hold(printedCharacters(page));
+  return pageToHtml(page, fontFaceCss(await recutFonts(faces, printedCharacters(page))));
 }
 
 /** Works on several items at a time, in order; the first failure ends it once those under way are done. */
-async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
+async function inTurn<T>(
+  items: readonly T[],
+  width: number,
+  signal: AbortSignal | undefined,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
   const failures: unknown[] = [];
   const run = async () => {
-    for (let item = queue.shift(); item !== undefined && failures.length === 0; item = queue.shift()) {
+    for (const item of queue) {
+      if (failures.length > 0 || signal?.aborted) return;
       try {
         await work(item);
       } catch (error) {
@@ -441,30 +396,6 @@ async function inTurn<T>(items: readonly T[], width: number, work: (item: T) => 
       }
     }
   };
-  await Promise.all(Array.from({length: Math.min(width, items.length)}, run));
+  await Promise.all(Array.from({length: Math.min(width + mostWaiting, items.length)}, run));
   if (failures.length > 0) throw failures[0];
-}
-
-/**
- * The lists of all bulletins and of the units of each batch. Which of them stand in the output folder is known only after
- * the build; the characters that they may print are known before.
- */
-function indexPages(
-  checked: Checked,
-  options: BuildOptions,
-): {candidates: readonly Page[]; render: (output: Output) => ReadonlyMap<string, Page>} {
-  const all =
-    options.slugs === undefined ? checked : checkWorkspace(options.content, {trustLayouts: options.trustLayouts});
-  const render = (has: (path: string) => boolean) => renderIndexPages(all.bulletins, checked.workspace.office, has);
-  return {candidates: [...render(() => true).values()], render: output => render(path => output.has(path))};
-}
-
-/** Points at the first place in the bulletin's texts where a character stands that no font has. */
-function tellMissingCharacters({folder}: Work, missing: readonly string[], found: Diagnostic[]): void {
-  for (const character of missing) {
-    const sources = [...folder.articles.values(), ...(folder.yaml ? [folder.yaml.source] : [])];
-    const source = sources.find(({text}) => text.includes(character));
-    const start = source?.text.indexOf(character) ?? 0;
-    found.push(diagnose("JB-7001", source && spanOf(source, start, start + character.length), {characters: character}));
-  }
 }

@@ -10,7 +10,7 @@ import {programVersion} from "./version.ts";
  * figures.json: every value that a bulletin prints, in the order of print, and where each comes from. The same content
  * gives the same bytes. Entries stand on one line each, so that two versions can be compared line by line.
  *
- *     printed[].figures --> figures[key] --inputs, members--> figures[key].sources --> files[path]: SHA-256
+ *     printed[].figures --> figures[key] --inputs, members--> figures[key].sources --> files[path]: source, reporter
  *
  * A long list of figures, such as the villages of a ranking, stands once under `sets`, and its name wherever it is used.
  */
@@ -55,7 +55,7 @@ export const figuresFileSchema = z.object({
   printed: z.array(recordedValue),
   figures: z.record(z.string(), recordedFigure),
   sets: z.record(z.string(), z.array(z.string())).default({}),
-  files: z.record(z.string(), z.object({sha256: z.string()})),
+  files: z.record(z.string(), z.object({sha256: z.string().optional()})),
 });
 
 export type FiguresFile = z.output<typeof figuresFileSchema>;
@@ -118,9 +118,14 @@ export function renderFiguresFile(
     `"printed": [\n${values.map(value => JSON.stringify(value)).join(",\n")}\n]`,
     `"figures": ${mapToJson(figures)}`,
     `"sets": ${mapToJson(sets)}`,
-    `"files": ${mapToJson(new Map([...paths].sort().map(path => [path, {sha256: hashOf(path, workspace), ...reporters.get(path)}])))}`,
+    `"files": ${mapToJson(new Map([...paths].sort().map(path => [path, {...sha256Of(path), ...reporters.get(path)}])))}`,
   ];
   return `{\n${lines.join(",\n")}\n}\n`;
+
+  /** Of the bulletin's own texts only: a file of data changes with every figure, also of units that are not shown here. */
+  function sha256Of(path: string): {sha256?: string} {
+    return path.startsWith(folder.path.replace(/[^/]*$/, "")) ? {sha256: hashOf(path, workspace)} : {};
+  }
 
   /** "顺德村.流转率@2019-07"; two different figures of one name are numbered. */
   function keyOf(origin: Origin): string {

@@ -1,11 +1,12 @@
-import {type Composed, fullIssueName, type IndexEntry, indexFacts, type Page, renderIndexPage} from "../pages/index.ts";
+import {fullIssueName, type IndexEntry, indexFacts, type Page, renderIndexPage} from "../pages/index.ts";
 import type {BulletinFile, BulletinFolder, OfficeFile} from "../workspace/index.ts";
 import {pdfPath} from "./print-files.ts";
 
 /** A bulletin worked out. */
 interface Issue {
   readonly folder: BulletinFolder;
-  readonly composed: Pick<Composed, "view">;
+  /** Undefined when it cannot be published. */
+  readonly title: string | undefined;
 }
 
 /** What is in the output folder. */
@@ -57,11 +58,11 @@ function entryOf(bulletin: BulletinFile, title: string): Omit<IndexEntry, "html"
   return {layout, title, publication, isoDate, issue: fullIssueName(bulletin)};
 }
 
-function singleEntry({folder: {slug, bulletin}, composed: {view}}: Issue, has: Has): IndexEntry[] {
+function singleEntry({folder: {slug, bulletin}, title}: Issue, has: Has): IndexEntry[] {
   const html = has(`${slug}/index.html`) ? `${slug}/index.html` : undefined;
   const pdf = has(pdfPath(slug)) ? pdfPath(slug) : undefined;
   if (!bulletin || (!html && !pdf)) return [];
-  return [{...entryOf(bulletin, view?.title ?? bulletin.刊名), html, pdf}];
+  return [{...entryOf(bulletin, title ?? bulletin.刊名), html, pdf}];
 }
 
 /** A unit's bulletin in the list of its batch: under the unit above it, by addresses relative to the batch. */
@@ -70,7 +71,7 @@ function unitEntry(issue: Issue, batch: string, has: Has): IndexEntry[] {
   const inBatch = (path: string | undefined) => path?.slice(batch.length + 1);
   return singleEntry(issue, has).map(entry => {
     const unit = part?.unit ?? "";
-    const known = issue.composed.view?.title ?? "";
+    const known = issue.title ?? "";
     const title = known.includes(unit) ? known : [unit, known].filter(Boolean).join("　");
     const publication = part?.above ?? "各单位";
     return {...entry, publication, title, facts: "", html: inBatch(entry.html), pdf: inBatch(entry.pdf)};
@@ -85,8 +86,8 @@ function batchTitle(parts: readonly Issue[], {每单位: sets = [], 刊名: publ
   const [written = "", second] = sets;
   const isPlain = second === undefined && /^[\p{Script=Han}.．·]+$/u.test(written);
   const set = isPlain ? written.replace(/[.．]/, "") : "各单位";
-  const titles = parts.flatMap(({composed: {view}, folder: {part}}) =>
-    view ? [view.title.replaceAll(part?.unit ?? view.unit, set)] : [],
+  const titles = parts.flatMap(({title, folder: {part}}) =>
+    title === undefined || part === undefined ? [] : [title.replaceAll(part.unit, set)],
   );
   const [title, other] = new Set(titles);
   if (title === undefined || other !== undefined) return `${publication}（${set}）`;

@@ -1,21 +1,48 @@
 /**
  * Build: which bulletins to make, in what order, and how they reach the output folder.
  *
- *     content/ --checkWorkspace--> bulletins worked out --buildWorkspace--> out/<slug>/index.html, <slug>.pdf
+ *     content/ --openWorkspace--> bulletins worked out, or found as they were
+ *              --publish--> out/<slug>/index.html, <slug>.pdf, figures.json
  *     out/<slug>/<slug>.pdf --printBulletin--> <slug>-booklet.pdf, -2up, -proof-a3, -grey …
  *
- * The one place where all stages are joined. A bulletin with a mistake keeps its last good output.
+ * The one place where all stages are joined. A bulletin with a mistake keeps its last good output; one of which nothing has
+ * changed is left as it is. The stages are loaded only when there is something to do.
  */
+import type {BuildOptions, BuildResult} from "./build.ts";
+import type {CheckResult} from "./check.ts";
+import type {CheckOptions} from "./check-workspace.ts";
+import type {PrintOptions, PrintResult} from "./print.ts";
+import {findUnchanged} from "./unchanged.ts";
 
-export {
-  type BuildOptions,
-  type BuildResult,
-  type BulletinResult,
-  buildWorkspace,
-  type Checked,
-  checkWorkspace,
-  type Format,
-} from "./build.ts";
-export {type FiguresFile, parseFiguresFile, type RecordedValue} from "./figures-file.ts";
-export {type ChangedValue, findChanges, nameOfValue, readRecord, recordPath, withMeasure} from "./issued.ts";
-export {type PrintedFile, type PrintedSheets, type PrintKind, type PrintResult, printBulletin} from "./print.ts";
+export type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
+export type {CheckedBulletin, CheckResult} from "./check.ts";
+export type {FiguresFile, RecordedValue} from "./figures-file.ts";
+export type {ChangedValue} from "./issued.ts";
+export type {PrintedFile, PrintedSheets, PrintKind, PrintResult} from "./print.ts";
+export type {Format} from "./publish.ts";
+
+/** Builds the bulletins of a workspace. Throws MachineError when the machine fails. */
+export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
+  const unchanged = await findUnchanged(options);
+  if (unchanged) return unchanged;
+  return await (await import("./build.ts")).build(options);
+}
+
+/** Everything that is wrong with a workspace; writes no output. */
+export async function checkContent(content: string, options: CheckOptions): Promise<CheckResult> {
+  return (await import("./check.ts")).checkContent(content, options);
+}
+
+/** Builds a bulletin and makes files for the printer of its PDF. */
+export async function printBulletin(options: PrintOptions): Promise<PrintResult> {
+  return await (await import("./print.ts")).printBulletin(options);
+}
+
+/** What a correction notice is drafted with: the records of issued bulletins, and what differs from them now. */
+export async function loadIssuedTools() {
+  const [issued, {parseFiguresFile}] = await Promise.all([import("./issued.ts"), import("./figures-file.ts")]);
+  const {findChanges, nameOfValue, readRecord, withMeasure} = issued;
+  return {findChanges, nameOfValue, readRecord, withMeasure, parseFiguresFile};
+}
+
+export type IssuedTools = Awaited<ReturnType<typeof loadIssuedTools>>;

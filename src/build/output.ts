@@ -75,7 +75,7 @@ export function openOutput(folder: string): Output {
       }),
     write(path, content) {
       const target = guarded(() => locate(path));
-      const aside = join(dirname(target), `.${randomBytes(6).toString("hex")}.part`);
+      const aside = join(dirname(target), `.${process.pid}-${randomBytes(6).toString("hex")}.part`);
       guarded(() => {
         mkdirSync(dirname(target), {recursive: true});
         try {
@@ -90,13 +90,24 @@ export function openOutput(folder: string): Output {
   };
 }
 
-/** What a crash or a pulled plug left behind: parts that were never renamed. */
+/** What a crash or a pulled plug left behind: parts that were never renamed. Those of a build that is going on stay. */
 function removeLeftovers(folder: string): void {
   for (const entry of readdirSync(folder, {withFileTypes: true})) {
     const path = join(folder, entry.name);
-    if (entry.isFile() && /^\.[0-9a-f]{12}\.part$/.test(entry.name)) rmSync(path, {force: true});
+    const owner = /^\.(?:(\d+)-)?[0-9a-f]{12}\.part$/.exec(entry.name);
+    if (entry.isFile() && owner && !isRunning(Number(owner[1]))) rmSync(path, {force: true});
     else if (entry.isDirectory() && (existsSync(join(path, "index.html")) || isPhotoFolder(path)))
       removeLeftovers(path);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isSystemError(error, "EPERM");
   }
 }
 

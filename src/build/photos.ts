@@ -12,6 +12,9 @@ import {
   type ShownPhoto,
 } from "../pages/index.ts";
 import type {WorkspaceFiles} from "../workspace/index.ts";
+import type {CacheFolder} from "./cache-folder.ts";
+import {fingerprint} from "./fingerprint.ts";
+import {programDigest} from "./program-digest.ts";
 
 /** The photos of a bulletin, and the page that they are for. */
 export interface PhotoJob {
@@ -30,7 +33,7 @@ export interface BulletinPhotos {
 }
 
 export interface DarkRoom {
-  /** Gives diagnostics when a photo turns out to be damaged. To be called once for each job that the room was opened for. */
+  /** Gives diagnostics when a photo turns out to be damaged. */
   develop(job: PhotoJob): Promise<BulletinPhotos | readonly Diagnostic[]>;
 }
 
@@ -45,23 +48,45 @@ export const photoFile = /^[0-9a-f]{16}\.(?:jpg|png)$/;
 
 /**
  * Where photos are developed: one at a time, so that one is in memory however many bulletins are under way, and once for
- * all bulletins that want the same sizes of it; what was made is let go after its last use.
+ * all bulletins that want the same sizes of it, in this build and in later ones.
  */
-export function openDarkRoom(files: WorkspaceFiles, jobs: readonly PhotoJob[]): DarkRoom {
-  const uses = new Map<string, number>();
-  for (const {name} of jobs.flatMap(readOrders)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const made = new Map<string, Promise<DevelopedPhoto[]>>();
+export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoom {
+  const underWay = new Map<string, Promise<DevelopedPhoto[]>>();
   let queue: Promise<unknown> = Promise.resolve();
 
   function fetch({name, photo, wishes}: Order): Promise<DevelopedPhoto[]> {
-    const known = made.get(name);
-    const developed = known ?? queue.then(() => readAndDevelop(photo, wishes));
-    if (!known) queue = developed.catch(() => undefined);
-    const left = (uses.get(name) ?? 1) - 1;
-    uses.set(name, left);
-    if (left > 0) made.set(name, developed);
-    else made.delete(name);
+    const known = underWay.get(name);
+    if (known) return known;
+    const entry = `photos/${fingerprint([programDigest(), name])}`;
+    const kept = readKept(entry, wishes.length);
+    if (kept) return Promise.resolve(kept);
+    const developed = queue
+      .then(() => readAndDevelop(photo, wishes))
+      .then(photos => {
+        keep(entry, photos);
+        return photos;
+      })
+      .finally(() => underWay.delete(name));
+    underWay.set(name, developed);
+    queue = developed.catch(() => undefined);
     return developed;
+  }
+
+  function keep(entry: string, photos: readonly DevelopedPhoto[]): void {
+    for (const [index, {bytes}] of photos.entries()) cache.write(`${entry}-${index}`, bytes);
+    // Last of all: with the facts the entry is whole.
+    cache.write(`${entry}.json`, JSON.stringify(photos.map(({bytes, ...facts}) => ({...facts, length: bytes.length}))));
+  }
+
+  function readKept(entry: string, count: number): DevelopedPhoto[] | undefined {
+    const text = cache.readText(`${entry}.json`);
+    if (text === undefined) return undefined;
+    const facts = JSON.parse(text) as (Omit<DevelopedPhoto, "bytes"> & {readonly length: number})[];
+    const photos = facts.flatMap(({length, ...rest}, index) => {
+      const bytes = cache.readBytes(`${entry}-${index}`);
+      return bytes?.length === length ? [{...rest, bytes}] : [];
+    });
+    return photos.length === count ? photos : undefined;
   }
 
   async function readAndDevelop({path, type}: PlacedPhoto, wishes: readonly PhotoWish[]): Promise<DevelopedPhoto[]> {

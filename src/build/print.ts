@@ -13,7 +13,7 @@ import {
   readPageFacts,
 } from "../press/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
-import {type BuildOptions, type BuildResult, buildWorkspace} from "./build.ts";
+import {type BuildOptions, type BuildResult, build as buildWorkspace} from "./build.ts";
 import {openOutput} from "./output.ts";
 import {type PrintKind, pdfPath, printPath} from "./print-files.ts";
 
@@ -78,7 +78,8 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
   const {slug, out} = options;
   const build = await buildWorkspace({...options, slugs: [slug]});
   const status = build.bulletins.find(bulletin => bulletin.slug === slug)?.status;
-  if (status !== "built" && status !== "kept") return {build, pages: 0, files: [], lacksPdf: false};
+  if (status !== "built" && status !== "unchanged" && status !== "kept")
+    return {build, pages: 0, files: [], lacksPdf: false};
   const output = openOutput(out);
   const pdf = output.readBytes(pdfPath(slug));
   if (!pdf) return {build, pages: 0, files: [], lacksPdf: true};

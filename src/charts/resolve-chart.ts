@@ -155,7 +155,7 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
       const count = recentMonths(text);
       if (count === undefined) return parsePeriod(text) ?? [];
       const months = monthsBetween(addMonths(scope.period, 1 - count), scope.period);
-      return months.filter(month => scope.figures.observations.periods.includes(month));
+      return months.filter(month => scope.figures.observations.hasPeriod(month));
     });
     return periods.length > 0 ? periods : [scope.period];
   }

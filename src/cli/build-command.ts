@@ -2,7 +2,15 @@ import {relative} from "node:path";
 import {buildWorkspace, type Format} from "../build/index.ts";
 import {hasErrors} from "../diagnostics/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
-import {countFindings, countIssues, diagnosticsToJson, printBulletins, printDiagnostics} from "./report.ts";
+import {Interruption} from "./interruption.ts";
+import {
+  countFindings,
+  countIssues,
+  diagnosticsToJson,
+  printBulletins,
+  printDiagnostics,
+  printReasons,
+} from "./report.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 import {checkSlugs, findOutput, findWorkspace, unknownUnit} from "./workspace-folder.ts";
@@ -17,6 +25,7 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     strict: "switch",
     "trust-layouts": "switch",
     reissue: "switch",
+    explain: "switch",
     json: "switch",
   });
   const content = findWorkspace(args.text("content"));
@@ -24,6 +33,8 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const slugs = args.names.length > 0 ? args.names : undefined;
   checkSlugs(slugs, content);
   const started = performance.now();
+  const {signal, forget} = stopOnInterrupt(terminal);
+  const estimate = openEstimate();
   const result = await buildWorkspace({
     content,
     out,
@@ -32,8 +43,9 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     jobs: readJobs(args.text("jobs")),
     trustLayouts: args.has("trust-layouts"),
     reissue: args.has("reissue"),
-    progress: (done, total, what) => terminal.progress(done, total, what),
-  });
+    signal,
+    progress: (done, total, what) => terminal.progress(done, total, `${estimate(done, total)}${what}`),
+  }).finally(forget);
   terminal.endProgress();
   const missing = slugs?.find(slug => slug.includes("/") && !result.bulletins.some(bulletin => bulletin.slug === slug));
   if (missing !== undefined && !hasErrors(result.diagnostics)) throw unknownUnit(missing);
@@ -47,18 +59,45 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   }
   printDiagnostics(result.diagnostics, terminal);
   printBulletins(result, terminal);
+  if (args.has("explain")) printReasons(result, terminal);
   const built = result.bulletins.filter(({status}) => status === "built");
   const pages = built.reduce((sum, bulletin) => sum + (bulletin.pages ?? 0), 0);
+  const unchanged = result.bulletins.filter(({status}) => status === "unchanged");
   const kept = result.bulletins.filter(({status}) => status === "kept").length;
   const findings = countFindings(result.diagnostics);
-  const total = `${countIssues(built)}${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
+  const total = `${countIssues(built)}${unchanged.length > 0 ? `，没有变化不必重排的 ${countIssues(unchanged)}` : ""}${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
   terminal.print(
-    `${built.length + kept < result.bulletins.length ? `出了 ${countIssues(result.bulletins)}中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
+    `${built.length + unchanged.length + kept < result.bulletins.length ? `出了 ${countIssues(result.bulletins)}中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
   );
   const place = relative(".", out) || ".";
-  if (built.length + kept > 0)
+  if (built.length + unchanged.length + kept > 0)
     terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
+}
+
+/** "约需 3 分钟  ": from the pace so far, once it says something. */
+function openEstimate(): (done: number, total: number) => string {
+  let begun: {readonly at: number; readonly done: number} | undefined;
+  return (done, total) => {
+    // What is found unchanged at the beginning goes by quickly and tells nothing of the rest.
+    if (done === 0 || !begun) begun = {at: performance.now(), done};
+    const passed = (performance.now() - begun.at) / 1000;
+    if (passed < 3 || done - begun.done < 5) return "";
+    const left = (passed / (done - begun.done)) * (total - done);
+    return left < 90 ? `还要约 ${Math.ceil(left / 5) * 5} 秒  ` : `还要约 ${Math.ceil(left / 60)} 分钟  `;
+  };
+}
+
+/** The first Ctrl-C finishes what is under way and keeps it; the second ends the program as usual. */
+function stopOnInterrupt(terminal: Terminal): {readonly signal: AbortSignal; readonly forget: () => void} {
+  const controller = new AbortController();
+  const stop = () => {
+    terminal.endProgress();
+    terminal.tell("正在停下来：手里的几期排完就停，做好的不会丢，下次接着做。再按一次 Ctrl-C 马上停。");
+    controller.abort(new Interruption());
+  };
+  process.once("SIGINT", stop);
+  return {signal: controller.signal, forget: () => process.off("SIGINT", stop)};
 }
 
 function readFormats(written: string | undefined): Format[] | undefined {

@@ -1,4 +1,4 @@
-import {checkWorkspace} from "../build/index.ts";
+import {checkContent} from "../build/index.ts";
 import {hasErrors} from "../diagnostics/index.ts";
 import {describeLedger, type NumberCounts} from "../pages/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
@@ -7,11 +7,11 @@ import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 import {findWorkspace} from "./workspace-folder.ts";
 
-/** `jianbao check`: everything that is wrong, in one run; writes nothing. */
+/** `jianbao check`: everything that is wrong, in one run; makes no pages. */
 export async function checkCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   const args = readArguments(argv, {content: "text", strict: "switch", "trust-layouts": "switch", json: "switch"});
   if (args.names.length > 0) throw new UsageError("check 检查整个工作区，后面不写期名");
-  const {diagnostics, bulletins, ledger} = checkWorkspace(findWorkspace(args.text("content")), {
+  const {diagnostics, bulletins, ledger} = await checkContent(findWorkspace(args.text("content")), {
     trustLayouts: args.has("trust-layouts"),
   });
   const failed = hasErrors(diagnostics) || (args.has("strict") && diagnostics.length > 0);
@@ -22,11 +22,10 @@ export async function checkCommand(argv: readonly string[], terminal: Terminal):
   printDiagnostics(diagnostics, terminal);
   const findings = countFindings(diagnostics);
   const issues = bulletins.map(({folder: {slug, part}}) => ({slug, batch: part?.batch}));
-  const figures = new Set(bulletins.flatMap(({composed}) => [...composed.figures])).size;
+  const figures = bulletins.reduce((total, bulletin) => total + bulletin.figures, 0);
   // The units of a batch share their text.
   const texts = [...new Map(bulletins.map(bulletin => [bulletin.folder.path, bulletin])).values()];
-  const count = (kind: keyof NumberCounts): number =>
-    texts.reduce((total, {composed}) => total + composed.numbers[kind], 0);
+  const count = (kind: keyof NumberCounts): number => texts.reduce((total, {numbers}) => total + numbers[kind], 0);
   for (const publication of ledger.publications) {
     const line = describeLedger(publication);
     if (line !== undefined) terminal.print(`期号：${line}。`);

@@ -7,6 +7,7 @@ const usages: Readonly<Record<string, string>> = {
     --format html,pdf           只出网页或只出 PDF
     --jobs 个数                 同时排印几期
     --reissue                   已印发的期也重排，并重新留底；平时它们一个字节也不动
+    --explain                   说明各期为什么重排
     --strict                    有提醒也算没有通过
     --trust-layouts             允许运行工作区自备版式里的模板程序
     --json                      结果用 JSON 打印，给别的程序看`,
@@ -49,7 +50,7 @@ ${Object.values(usages)
 
   jianbao --version              打印版本
 
-退出状态：0 做完；1 内容有错误；2 用法不对；3 机器出了问题（没有浏览器、磁盘已满等）。
+退出状态：0 做完；1 内容有错误；2 用法不对；3 机器出了问题（没有浏览器、磁盘已满等）；130 按 Ctrl-C 停了。
 写稿说明见 docs/format.md。`;
 }
 

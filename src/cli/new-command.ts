@@ -38,7 +38,7 @@ export async function newCommand(argv: readonly string[], terminal: Terminal): P
   const [layout] = args.names;
   if (layout === undefined || args.names.length > 1) throw new UsageError("new 后面写版式", "例：jianbao new 简报");
   const content = findWorkspace(args.text("content"));
-  if (layout === "更正") return draftCorrection(content, args, terminal);
+  if (layout === "更正") return await draftCorrection(content, args, terminal);
   const workspace = readWorkspace(diskFiles(content));
   const model = findModel(layout, args.text("from"), workspace, content);
   const period = readPeriod(args.text("period")) ?? addMonths(model.period, 1);

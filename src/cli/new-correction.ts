@@ -1,13 +1,6 @@
 import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {
-  type ChangedValue,
-  findChanges,
-  nameOfValue,
-  parseFiguresFile,
-  readRecord,
-  withMeasure,
-} from "../build/index.ts";
+import {type ChangedValue, type IssuedTools, loadIssuedTools} from "../build/index.ts";
 import {suggestName} from "../diagnostics/index.ts";
 import {formatDate, type Period, parsePeriod, readFigures} from "../figures/index.ts";
 import {issueName} from "../pages/index.ts";
@@ -25,9 +18,10 @@ interface Affected {
 }
 
 /** `jianbao new 更正`: a correction notice for issued bulletins whose figures are others now. Overwrites nothing. */
-export function draftCorrection(content: string, args: Arguments, terminal: Terminal): number {
+export async function draftCorrection(content: string, args: Arguments, terminal: Terminal): Promise<number> {
+  const tools = await loadIssuedTools();
   const workspace = readWorkspace(diskFiles(content));
-  const affected = findAffected(args.text("from"), workspace);
+  const affected = findAffected(args.text("from"), workspace, tools);
   const newest = [...affected].sort((a, b) => (a.bulletin.期间 < b.bulletin.期间 ? 1 : -1))[0];
   if (!newest) {
     terminal.print("已印发的各期，印出的数都与现在的数据相同，没有要更正的。");
@@ -40,7 +34,7 @@ export function draftCorrection(content: string, args: Arguments, terminal: Term
   guarded(() => {
     placeFolder(target, aside => {
       writeFileSync(join(aside, "bulletin.yaml"), writeBulletin(newest, affected, period));
-      writeFileSync(join(aside, "notice.md"), writeNotice(affected, workspace, newest));
+      writeFileSync(join(aside, "notice.md"), writeNotice(affected, workspace, newest, tools));
     });
   });
   const count = affected.reduce((sum, {changes}) => sum + changes.length, 0);
@@ -49,7 +43,11 @@ export function draftCorrection(content: string, args: Arguments, terminal: Term
   return exitStatus.done;
 }
 
-function findAffected(from: string | undefined, workspace: Workspace): Affected[] {
+function findAffected(
+  from: string | undefined,
+  workspace: Workspace,
+  {findChanges, parseFiguresFile, readRecord}: IssuedTools,
+): Affected[] {
   const issued = workspace.bulletins.filter(({bulletin}) => bulletin?.状态 === "已印发");
   if (from !== undefined && !issued.some(({slug}) => slug === from)) {
     const slugs = issued.map(({slug}) => slug);
@@ -91,10 +89,15 @@ function writeBulletin({bulletin}: Affected, affected: readonly Affected[], peri
   return `# 更正启事。核对期号和印发日期；改好印发以后，把状态改为“已印发”。\n${lines.join("\n")}\n稿件: [notice.md]\n`;
 }
 
-function writeNotice(affected: readonly Affected[], workspace: Workspace, newest: Affected): string {
+function writeNotice(
+  affected: readonly Affected[],
+  workspace: Workspace,
+  newest: Affected,
+  tools: IssuedTools,
+): string {
   const sections = affected.map(({bulletin, changes, folder}) => {
     const where = `《${bulletin.刊名}》${bulletin.日期.slice(0, 4)}年${issueName(bulletin) ?? ""}（${formatDate(bulletin.日期)}印发）`;
-    const rows = correctionRows(changes, folder);
+    const rows = correctionRows(changes, folder, tools);
     const [reason, otherReason] = new Set(rows.map(row => row.reason));
     const because = reason !== unknownReason && otherReason === undefined ? `因${reason}，` : "";
     return `${because}${where}刊登的下列数字有误，现更正如下：
@@ -118,12 +121,13 @@ interface Row {
 }
 
 /** One row for each printed text that is wrong: a figure printed the same way in two places is corrected once. */
-function correctionRows(changes: readonly ChangedValue[], folder: BulletinFolder): Row[] {
+function correctionRows(changes: readonly ChangedValue[], folder: BulletinFolder, tools: IssuedTools): Row[] {
+  const {withMeasure} = tools;
   const rows = new Map<string, Row>();
   for (const change of changes) {
     const {printed, now, causes} = change;
     const reasons = [...new Set(causes.flatMap(({reason}) => reason ?? []))];
-    const name = nameInWords(change, folder);
+    const name = nameInWords(change, folder, tools);
     const row = {
       old: `${name}“${withMeasure(printed, printed.text)}”`,
       now: `“${withMeasure(printed, now)}”`,
@@ -136,7 +140,7 @@ function correctionRows(changes: readonly ChangedValue[], folder: BulletinFolder
 }
 
 /** The words before a figure in its sentence say best which one is meant: "土地流转率为“48.3%”". */
-function nameInWords({printed}: ChangedValue, {articles}: BulletinFolder): string {
+function nameInWords({printed}: ChangedValue, {articles}: BulletinFolder, {nameOfValue}: IssuedTools): string {
   const name = nameOfValue({printed});
   const where = printed.kind === "引用" ? "" : `${printed.kind}中`;
   const source = articles.get(printed.file.split("/").at(-1) ?? "");

@@ -46,8 +46,8 @@ export function printBulletins({bulletins}: BuildResult, terminal: Terminal): vo
         terminal,
       );
     }
-    // What came out of a batch is counted; what did not is told unit by unit.
-    if (batch !== undefined && status === "built") continue;
+    // What came out of a batch is counted; what did not is told unit by unit. What has not changed is counted at the end.
+    if (status === "unchanged" || (batch !== undefined && status === "built")) continue;
     const name = unit === undefined ? slug : `${slug}（${unit}）`;
     if (status === "built") {
       const size = files.map(({path, bytes}) => `${path} ${formatSize(bytes)}`).join("，");
@@ -62,6 +62,17 @@ export function printBulletins({bulletins}: BuildResult, terminal: Terminal): vo
       terminal.print(`${colour.red("✗")} ${name}  没有出：${reason}${data}；上一次的结果没有动`);
     }
   }
+}
+
+/** Why each bulletin was made anew, for --explain. */
+export function printReasons({bulletins}: BuildResult, terminal: Terminal): void {
+  for (const {slug, unit, why = []} of bulletins) {
+    if (why.length > 0)
+      terminal.print(`  ${slug}${unit === undefined ? "" : `（${unit}）`}重排，因为：${why.join("；")}`);
+  }
+  const unchanged = bulletins.filter(({status}) => status === "unchanged").length;
+  if (unchanged > 0)
+    terminal.print(`  所用的稿件、数据、版式、程序都没有变化，结果也还在的，${unchanged} 份没有重排。`);
 }
 
 /** "✓ 2019-07-villages  32 个单位，共 64 页" */

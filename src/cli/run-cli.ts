@@ -2,10 +2,11 @@ import {MachineError, suggestName} from "../diagnostics/index.ts";
 import {UsageError} from "./arguments.ts";
 import {type Command, commands} from "./commands.ts";
 import {helpText, versionText} from "./help.ts";
+import {Interruption} from "./interruption.ts";
 import type {Terminal} from "./terminal.ts";
 
 /** Exit statuses (contract). */
-export const exitStatus = {done: 0, contentErrors: 1, wrongUsage: 2, machineFailed: 3} as const;
+export const exitStatus = {done: 0, contentErrors: 1, wrongUsage: 2, machineFailed: 3, interrupted: 130} as const;
 
 /** Runs one command line. The one place where errors become text. */
 export async function runCli(argv: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
@@ -26,6 +27,10 @@ export async function runCli(argv: readonly string[], terminal: Terminal, env: N
     return await command(rest, terminal);
   } catch (error) {
     terminal.endProgress();
+    if (error instanceof Interruption) {
+      terminal.tell("停下来了。再运行一次，从停下的地方接着做。");
+      return exitStatus.interrupted;
+    }
     if (error instanceof UsageError) {
       terminal.tell(`${colour.red("用法不对")}：${error.message}。`);
       if (error.hint) terminal.tell(`  ${colour.green("提示：")}${error.hint}`);

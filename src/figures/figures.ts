@@ -9,6 +9,7 @@ import {type Observation, type Observations, readObservations} from "./observati
 import {monthsBetween, type Period} from "./period.ts";
 import {buildPhraseBook, type PhraseBook} from "./phrase-book.ts";
 import {buildPolicies, type Policies} from "./policy.ts";
+import {type FigureReads, openRecorder} from "./reads.ts";
 import {type Attribute, buildUnits, type Unit, type UnitTree} from "./unit.ts";
 
 /** One month (`from` = `to`), or several months taken together: flows are added, stocks stand at the end. */
@@ -55,6 +56,13 @@ export interface Figures {
    * for comparisons between months in which not the same units reported.
    */
   compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure;
+  /** Runs `act` and gives what it read of the observations. */
+  recordReads<T>(act: () => T): {readonly value: T; readonly reads: FigureReads};
+  /**
+   * What every figure rests on besides units.yaml, indicators.yaml and single observations: who reports what, and which
+   * files and values have errors. Texts to be compared with those of another build.
+   */
+  readonly grounds: readonly string[];
 }
 
 /** Reads units, indicators and observations of a workspace and computes figures from them. */
@@ -65,10 +73,12 @@ export function readFigures(workspace: Workspace): Figures {
   const indicators = buildIndicators(workspace.indicators, report);
   for (const indicator of indicators.values()) checkFormulaForm(indicator, report);
   checkAttributes(units, indicators, report);
-  const observations = readObservations(workspace.progress, units, indicators, report);
+  const reported = readObservations(workspace.progress, units, indicators, report);
   const policies = buildPolicies(workspace.policies, units, indicators, report);
   const phrases = buildPhraseBook(workspace.office, workspace.officeFile, report);
-  const flawed = runChecks(workspace.indicators, units, indicators, observations, report);
+  const flawed = runChecks(workspace.indicators, units, indicators, reported, report);
+  const recorder = openRecorder(reported, units.all, indicators.keys());
+  const {observations} = recorder;
   const brokenByPeriod = new Map<Period, string[]>();
   for (const {broken, path, period} of observations.heads) {
     if (broken) brokenByPeriod.set(period, [...(brokenByPeriod.get(period) ?? []), path]);
@@ -95,9 +105,18 @@ export function readFigures(workspace: Workspace): Figures {
     grouping: office?.千分位 === "逗号",
     diagnostics,
     compute,
+    recordReads: recorder.record,
+    grounds: [
+      ...[...indicators.keys()].map(name => `${name}: ${[...reported.reporterTypes(name)].sort().join(" ")}`),
+      ...everBroken,
+      ...[...brokenByPeriod].map(([period, paths]) => `${period}: ${paths.join(" ")}`),
+      ...[...flawed].map(({span}) => `${span.source.path}:${span.start}`),
+    ],
   };
 
   function compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
+    for (const {name, nature} of baseIndicators(indicator))
+      if (nature !== "fixed") recorder.readLeaves(unit, name, nature === "flow" ? range.from : range.to, range.to);
     if (within) return computeAnew(unit, indicator, range, within);
     const key = `${indicator.name} ${range.from} ${range.to}`;
     const figures = getOrAdd(memo, key, () => new Map<Unit, Figure>());

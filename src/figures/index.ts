@@ -41,7 +41,8 @@ export {
   shownBeside,
   tellUnjudged,
 } from "./judge.ts";
-export {findUnit, type Observation} from "./observations.ts";
+export {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "./observation-changes.ts";
+export {findUnit, type Observation, type Observations} from "./observations.ts";
 export {
   formatOriginPlace,
   formatRange,
@@ -77,6 +78,7 @@ export {
   type Ranked,
   rankEntrants,
 } from "./ranking.ts";
+export type {FigureReads} from "./reads.ts";
 export {holds, type Resolved, resolveExpression, resolveReference} from "./reference.ts";
 export type {PrintForm, Scope} from "./scope.ts";
 export {

@@ -42,6 +42,8 @@ export interface Correction {
 export interface Observations {
   readonly periods: readonly Period[];
   readonly heads: readonly ProgressHead[];
+  /** True when there is a file of the month. */
+  hasPeriod(period: Period): boolean;
   find(indicator: string, period: Period, unit: Unit): Observation | undefined;
   /** All units that reported an indicator in a month. */
   at(indicator: string, period: Period): ReadonlyMap<Unit, Observation>;
@@ -70,6 +72,7 @@ export function readObservations(
   return {
     periods,
     heads,
+    hasPeriod: period => periods.includes(period),
     find: (indicator, period, unit) => table.get(indicator)?.get(period)?.get(unit),
     at: (indicator, period) => table.get(indicator)?.get(period) ?? nothing,
     reporterTypes: indicator => types.get(indicator) ?? new Set(),

@@ -236,9 +236,8 @@ function renderReference(span: Span, scope: Scope): RenderedReference | undefine
 
 function findPeriod(written: string, span: Span, figures: Figures, report: Report): Period | undefined {
   const period = parsePeriod(written);
-  const known = figures.observations.periods;
-  if (!period || known.includes(period)) return period;
-  report(diagnose("JB-6006", span, {period: written, known}));
+  if (!period || figures.observations.hasPeriod(period)) return period;
+  report(diagnose("JB-6006", span, {period: written, known: figures.observations.periods}));
   return undefined;
 }
 

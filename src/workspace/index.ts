@@ -9,7 +9,16 @@ export {checkSchema} from "./check-schema.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
 export {readText} from "./read-text.ts";
-export {type BatchPart, type BulletinFolder, readWorkspace, type Workspace, type YamlFile} from "./read-workspace.ts";
+export {
+  type BatchPart,
+  type BulletinFolder,
+  type ReadOptions,
+  readProgressFile,
+  readWorkspace,
+  type Workspace,
+  type YamlFile,
+} from "./read-workspace.ts";
+export {type FileReads, fingerprintOf, type RecordedFiles, recordFiles} from "./recorded-files.ts";
 export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 export {type CheckName, checkNames, checkSchemas} from "./schemas/checks.ts";
 export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";

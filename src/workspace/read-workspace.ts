@@ -53,8 +53,18 @@ export interface Workspace {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ReadOptions {
+  /**
+   * What a bulletin.yaml was found to say earlier, when it and the articles that it lists are the same now and nothing was
+   * wrong with them. Its text is then read only when it is asked for.
+   */
+  readonly recall?: ((slug: string) => BulletinFile | undefined) | undefined;
+  /** What a YAML file was found to say earlier, when it is the same now. */
+  readonly recallYaml?: ((path: string) => YamlFile | undefined) | undefined;
+}
+
 /** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
-export function readWorkspace(files: WorkspaceFiles): Workspace {
+export function readWorkspace(files: WorkspaceFiles, {recall, recallYaml}: ReadOptions = {}): Workspace {
   const diagnostics: Diagnostic[] = [];
   const report: Report = diagnostic => diagnostics.push(diagnostic);
 
@@ -65,11 +75,17 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
   const policies =
     files.read("policies.yaml") === undefined ? undefined : readYamlFile(files, "policies.yaml", "奖励政策", report);
-  const progress = listFiles(files, "progress", /\.ya?ml$/).map(path => readYamlFile(files, path, "月度数据", report));
+  const progress = listFiles(files, "progress", /\.ya?ml$/).map(
+    path => recallYaml?.(path) ?? readYamlFile(files, path, "月度数据", report),
+  );
   const bulletins = files
     .list("bulletins")
     .filter(name => name.endsWith("/") && !name.startsWith("."))
-    .map(name => readBulletin(files, name.slice(0, -1), report));
+    .map(name => name.slice(0, -1))
+    .map(slug => {
+      const known = recall?.(slug);
+      return known ? recalledBulletin(files, slug, known) : readBulletin(files, slug, report);
+    });
   return {
     files,
     office,
@@ -81,6 +97,11 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
     bulletins,
     diagnostics,
   };
+}
+
+/** Reads a progress file by itself, e.g. as it was earlier. */
+export function readProgressFile(files: WorkspaceFiles, path: string): YamlFile {
+  return readYamlFile(files, path, "月度数据", () => undefined);
 }
 
 function readYamlFile(files: WorkspaceFiles, path: string, purpose: string, report: Report): YamlFile {
@@ -122,6 +143,26 @@ function tellSubject(yaml: YamlText, {主体: unit, 每单位: units, 状态: st
   }
   if (unit !== undefined) report(diagnose("JB-6301", yaml.spanAt(["每单位"], "key"), {unit}));
   if (state === "已印发") report(diagnose("JB-6304", yaml.spanAt(["状态"]), {}));
+}
+
+/** A bulletin whose texts are read when they are asked for: most are not, when little has changed. */
+function recalledBulletin(files: WorkspaceFiles, slug: string, bulletin: BulletinFile): BulletinFolder {
+  let read: BulletinFolder | undefined;
+  const whole = (): BulletinFolder => {
+    read ??= readBulletin(files, slug, () => undefined);
+    return read;
+  };
+  return {
+    slug,
+    path: `bulletins/${slug}/bulletin.yaml`,
+    bulletin,
+    get yaml() {
+      return whole().yaml;
+    },
+    get articles() {
+      return whole().articles;
+    },
+  };
 }
 
 /** The address and the file names made from it stay well below what file systems allow. */

@@ -3,7 +3,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
 import {run, temporaryFolder} from "../cli/run.ts";
-import {baseWorkspace} from "../faults/base-workspace.ts";
+import {article, baseWorkspace} from "../faults/base-workspace.ts";
 
 /** What the next writes of results fail with; undefined: they go through. */
 const trouble = vi.hoisted(() => ({code: undefined as string | undefined}));
@@ -79,7 +79,13 @@ test("parts that a crash left behind are cleared away by the next build", async 
   writeFileSync(join(out, "2019-07-monthly/.0123456789ab.part"), "half");
   mkdirSync(join(out, "own"));
   writeFileSync(join(out, "own/.0123456789ab.part"), "not ours");
+  writeFileSync(join(out, `2019-07-monthly/.${process.pid}-0123456789ab.part`), "of a build that goes on");
+  writeFileSync(join(folder, "bulletins/2019-07-monthly/a.md"), article("全镇共流转{{ 流转面积 }}。"));
   await run("build", "--content", folder, "--out", out, "--format", "html");
-  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["figures.json", "index.html"]);
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual([
+    `.${process.pid}-0123456789ab.part`,
+    "figures.json",
+    "index.html",
+  ]);
   expect(readdirSync(join(out, "own"))).toEqual([".0123456789ab.part"]);
 });

@@ -80,6 +80,7 @@ test("a photo stands small in the page and large beside it; a page that no longe
   expect((await build("html")).status).toBe(0);
   expect(beside()).toEqual(["mine.txt"]);
   rmSync(join(out, slug, "images/mine.txt"));
+  writeFileSync(join(folder, folderOf, "a.md"), withPhoto("照片下一期再登。"));
   expect((await build("html")).status).toBe(0);
   expect(existsSync(join(out, slug, "images"))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {guideWorkspace} from "./guide.ts";
 

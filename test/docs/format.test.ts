@@ -3,7 +3,7 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import type {z} from "zod";
-import {type Checked, checkWorkspace} from "../../src/build/index.ts";
+import {type Checked, checkWorkspace} from "../../src/build/check-workspace.ts";
 import {chartKinds, chartSpecSchema} from "../../src/charts/chart-spec.ts";
 import {colours, formatDiagnostic} from "../../src/cli/frame.ts";
 import {Decimal, describeChange, filters, functions, type Quantity} from "../../src/figures/index.ts";

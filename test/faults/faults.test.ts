@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {catalog, describe as describeDiagnostic, placeAt} from "../../src/diagnostics/index.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {baseWorkspace} from "./base-workspace.ts";

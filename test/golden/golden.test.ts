@@ -4,7 +4,7 @@
  */
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {withoutPlaces} from "../../src/narrative/index.ts";
 import {renderPage} from "../../src/pages/index.ts";
 

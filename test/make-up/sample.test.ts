@@ -1,6 +1,6 @@
 /** The sample's newspaper page, measured in its PDF. */
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {type BulletinView, fontFaceCss, newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
 import {openPress, type PrintedPdf} from "../../src/press/index.ts";
 import {contentFolder} from "../sample/town.ts";

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {describe, expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {catalog, type Diagnostic, placeAt} from "../../src/diagnostics/index.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {findClaims, mutateClaim} from "./claim-mutants.ts";

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {findNumbers} from "../../src/narrative/index.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {article, baseWorkspace} from "../faults/base-workspace.ts";

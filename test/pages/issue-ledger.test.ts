@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {describeLedger, nextIssue, type PublicationLedger, readLedger} from "../../src/pages/index.ts";
 import {memoryFiles, readWorkspace} from "../../src/workspace/index.ts";
 import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";

@@ -5,7 +5,7 @@ import chromium from "@sparticuz/chromium";
 import {HtmlValidate} from "html-validate";
 import puppeteer, {type Browser, type Page as BrowserPage} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {type OriginNote, type Page, pageToHtml, renderPage, renderWebPage} from "../../src/pages/index.ts";
 import {dropNotes, linkNotes, markFigure} from "../../src/pages/origin-notes.ts";
 import {bareText, readPdf} from "../press/read-pdf.ts";

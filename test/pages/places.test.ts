@@ -1,6 +1,6 @@
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {pageToHtml, renderPage, renderWebPage} from "../../src/pages/index.ts";
 
 const content = fileURLToPath(new URL("../../content/", import.meta.url));

@@ -1,0 +1,81 @@
+import type {FigureReads} from "../figures/index.ts";
+import type {NumberCounts} from "../pages/index.ts";
+import type {BulletinFile} from "../workspace/index.ts";
+import type {CacheFolder} from "./cache-folder.ts";
+import type {StoredDiagnostic} from "./stored-diagnostic.ts";
+
+/** What is kept of a bulletin that was worked out: what it rested on, and what came of it. */
+export interface BulletinRecord {
+  /** What it rests on besides files and single observations, in one fingerprint. */
+  readonly grounds: string;
+  /** Fingerprints of the files and folders that it read. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly folders: Readonly<Record<string, string>>;
+  readonly figures: FigureReads;
+  /** bulletin.yaml as it was read, when nothing was wrong with it or its articles. */
+  readonly bulletin?: BulletinFile | undefined;
+  readonly summary: BulletinSummary;
+  /** Undefined until its pages have been made. */
+  readonly made?: MadeRecord | undefined;
+}
+
+/** What of a bulletin is needed when it is not worked out anew. */
+export interface BulletinSummary {
+  /** Undefined when it cannot be published. */
+  readonly title: string | undefined;
+  readonly blockedBy: readonly string[];
+  readonly diagnostics: readonly StoredDiagnostic[];
+  readonly numbers: NumberCounts;
+  /** How many figures it shows. */
+  readonly figures: number;
+}
+
+/** What became of a bulletin's pages. */
+export interface MadeRecord {
+  /** Its files, with what each was made of in one fingerprint. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly pages: number | undefined;
+  /** What was found on the printed pages. */
+  readonly diagnostics: readonly StoredDiagnostic[];
+  /** False when what was found kept it from being published. */
+  readonly isPublished: boolean;
+  /** The formats that were asked for. */
+  readonly formats: readonly ("html" | "pdf")[];
+}
+
+/** All that is kept of a workspace's bulletins. */
+export interface Records {
+  /** Fingerprints of what all bulletins rest on, by what it is: "units.yaml", "program". */
+  readonly grounds: Readonly<Record<string, string>>;
+  /** Fingerprints of the progress files; the texts are in the cache under these names. */
+  readonly progress: Readonly<Record<string, string>>;
+  /** Every character that pages have needed so far. */
+  readonly characters: string;
+  readonly bulletins: ReadonlyMap<string, BulletinRecord>;
+}
+
+/** To be raised when the records take another form: older ones are then forgotten. */
+const format = 1;
+const fileName = "bulletins.json";
+
+export function readRecords(cache: CacheFolder): Records | undefined {
+  const text = cache.readText(fileName);
+  if (text === undefined) return undefined;
+  try {
+    const stored = JSON.parse(text) as StoredRecords;
+    if (stored.format !== format) return undefined;
+    return {...stored, bulletins: new Map(Object.entries(stored.bulletins))};
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeRecords(records: Records, cache: CacheFolder): void {
+  const stored: StoredRecords = {...records, format, bulletins: Object.fromEntries(records.bulletins)};
+  cache.write(fileName, JSON.stringify(stored));
+}
+
+interface StoredRecords extends Omit<Records, "bulletins"> {
+  readonly format: number;
+  readonly bulletins: Readonly<Record<string, BulletinRecord>>;
+}

@@ -1,0 +1,82 @@
+import {randomBytes} from "node:crypto";
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+
+/**
+ * What earlier builds of a workspace have worked out: `.jianbao-cache` in the workspace. It may be deleted at any time,
+ * and several processes may use it at once: entries are written aside and renamed, and one that is gone is made anew.
+ * Where it cannot be written, work goes on without it.
+ */
+export interface CacheFolder {
+  /** The text of an entry; undefined when there is none. */
+  readText(name: string): string | undefined;
+  readBytes(name: string): Uint8Array | undefined;
+  has(name: string): boolean;
+  write(name: string, content: string | Uint8Array): void;
+  /** Takes away the entries of a folder that are not `kept` and have not been written for a week. */
+  prune(folder: string, kept: ReadonlySet<string>): void;
+}
+
+const folderName = ".jianbao-cache";
+
+/** Backup programs leave out a folder with this file (bford.info/cachedir). */
+const tag =
+  "Signature: 8a477f597d28d172789f06886806bc55\n# Made by jianbao. May be deleted at any time. 可以随时删去。\n";
+
+export function openCache(workspace: string): CacheFolder {
+  const root = join(workspace, folderName);
+  let isWritable = true;
+
+  function write(name: string, content: string | Uint8Array): void {
+    if (!isWritable) return;
+    const target = join(root, name);
+    const aside = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.part`;
+    try {
+      if (mkdirSync(dirname(target), {recursive: true}) !== undefined) {
+        writeFileSync(join(root, "CACHEDIR.TAG"), tag);
+        writeFileSync(join(root, ".gitignore"), "*\n");
+      }
+      writeFileSync(aside, content);
+      renameSync(aside, target);
+    } catch {
+      // No room or no right to write: the next build works it out again.
+      rmSync(aside, {force: true});
+      isWritable = false;
+    }
+  }
+
+  function attempt<T>(act: () => T): T | undefined {
+    try {
+      return act();
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    readText: name => attempt(() => readFileSync(join(root, name), "utf8")),
+    readBytes: name => attempt(() => readFileSync(join(root, name))),
+    has: name => attempt(() => statSync(join(root, name)).isFile()) ?? false,
+    write,
+    prune(folder, kept) {
+      const path = join(root, folder);
+      for (const name of attempt(() => readdirSync(path)) ?? []) {
+        if (kept.has(name)) continue;
+        const age = attempt(() => Date.now() - statSync(join(path, name)).mtimeMs) ?? 0;
+        if (age > keptMs) attempt(() => rmSync(join(path, name), {force: true}));
+      }
+    },
+  };
+}
+
+/** Another process may have just written what this one does not know of; going back to last week's text is quick too. */
+const keptMs = 7 * 24 * 60 * 60 * 1000;
+
+/** For a workspace in memory. */
+export const noCache: CacheFolder = {
+  readText: () => undefined,
+  readBytes: () => undefined,
+  has: () => false,
+  write: () => undefined,
+  prune: () => undefined,
+};

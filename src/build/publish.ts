@@ -1,0 +1,202 @@
+import {type Diagnostic, diagnose, hasErrors, spanOf} from "../diagnostics/index.ts";
+import {
+  type BulletinView,
+  findMissingCharacters,
+  fontFaceCss,
+  type Layout,
+  newspaperGrid,
+  type Page,
+  pageToHtml,
+  printedCharacters,
+  recutFonts,
+  settleBriefing,
+  showPhotos,
+} from "../pages/index.ts";
+import {type MakeUpRequest, type Press, type PrintablePage, PrintError, type PrintedPdf} from "../press/index.ts";
+import type {BulletinFolder} from "../workspace/index.ts";
+import type {MadeRecord} from "./bulletin-records.ts";
+import {ofUnit} from "./check-workspace.ts";
+import {fingerprint} from "./fingerprint.ts";
+import type {KeptPdfs} from "./kept-pdfs.ts";
+import type {Output} from "./output.ts";
+import type {OutputRecord} from "./output-record.ts";
+import {tellPageFindings} from "./page-findings.ts";
+import {type BulletinPhotos, type DarkRoom, type PhotoJob, photoFile} from "./photos.ts";
+import {pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
+import {programDigest} from "./program-digest.ts";
+import {storeDiagnostic} from "./stored-diagnostic.ts";
+import type {TypeCase} from "./type-case.ts";
+
+export type Format = "html" | "pdf";
+
+/** A bulletin worked out, whose pages are to be made. */
+export interface PageWork {
+  readonly folder: BulletinFolder;
+  readonly view: BulletinView;
+  readonly layout: Layout;
+  readonly photoJob: PhotoJob;
+  /** To be printed, and to be read on a screen. */
+  readonly page: Page;
+  readonly webPage: Page;
+  readonly figuresFile: string;
+  readonly formats: readonly Format[];
+  /** Some of an issued bulletin's output is there already: its figures stay with it. */
+  readonly isPart: boolean;
+  /** A format that the bulletin no longer asks for is to go. */
+  readonly unwanted: readonly Format[];
+}
+
+/** What pages are made with. */
+export interface Workshop {
+  readonly output: Output;
+  readonly outputs: OutputRecord;
+  readonly typeCase: TypeCase;
+  readonly darkRoom: DarkRoom;
+  readonly pdfs: KeptPdfs;
+  /** Names the browser: another one prints other bytes. */
+  readonly browserName: string;
+  /** The fonts of which the type is cut. */
+  readonly fontsName: string;
+  /** Started when it is first needed, with all type that was asked for. */
+  press(): Promise<Press>;
+}
+
+/** What became of a bulletin's pages. */
+export interface Made {
+  /** Undefined when the machine failed, not the content: the next build tries again. */
+  readonly record: MadeRecord | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when some file was written. */
+  readonly isNew: boolean;
+}
+
+/** Makes a bulletin's files where they are not there already, made of the same. Nothing good is replaced by something bad. */
+export async function publish(work: PageWork, workshop: Workshop): Promise<Made> {
+  const {folder, webPage, formats} = work;
+  const {slug} = folder;
+  const {output, outputs, typeCase} = workshop;
+  const type = await typeCase.hold(printedCharacters(webPage));
+  const missing = findMissingCharacters(printedCharacters(webPage), type.faces);
+  const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
+  const madeOf = {
+    html: fingerprint([programDigest(), workshop.fontsName, webPage]),
+    pdf: fingerprint([programDigest(), workshop.fontsName, workshop.browserName, printSettings(work, missing)]),
+    figures: fingerprint(work.figuresFile),
+  };
+  const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), madeOf.pdf);
+  const isHtmlIntact = !formats.includes("html") || outputs.isIntact(`${slug}/index.html`, madeOf.html);
+  const kept = formats.includes("pdf") ? workshop.pdfs.find(madeOf.pdf) : undefined;
+  const needsPhotos = !isHtmlIntact || (formats.includes("pdf") && !kept);
+  const photos = needsPhotos || work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
+  if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
+
+  let pdf: PrintedPdf | undefined = kept;
+  if (formats.includes("pdf") && !kept) {
+    try {
+      const press = await workshop.press();
+      const {missingCharacters, ...settings} = printSettings(work, missing);
+      const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
+      const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
+      pdf = await press.print({...settings, ...settle, missingCharacters, bodyHtml});
+      workshop.pdfs.keep(madeOf.pdf, pdf);
+    } catch (error) {
+      if (!(error instanceof PrintError)) throw error;
+      const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: error.message});
+      return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
+    }
+  }
+  if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
+  const diagnostics = ofUnit(told, folder);
+  if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
+
+  const files: Record<string, string> = {};
+  let isNew = false;
+  const write = (path: string, content: string | Uint8Array, from: string) => {
+    output.write(path, content);
+    outputs.note(path, from, typeof content === "string" ? Buffer.byteLength(content) : content.length);
+    isNew = true;
+  };
+  if (formats.includes("html")) {
+    // The page comes after the pictures that it shows, and before those that it no longer shows go.
+    for (const [name, bytes] of photos.files) {
+      const path = `${slug}/${name}`;
+      files[path] = name;
+      if (!outputs.isIntact(path, name)) write(path, bytes, name);
+    }
+    files[`${slug}/index.html`] = madeOf.html;
+    if (!isHtmlIntact) {
+      const faces = await recutFonts(type.faces, printedCharacters(webPage));
+      const bodyHtml = showPhotos(webPage.bodyHtml, photos.screen);
+      write(`${slug}/index.html`, pageToHtml({...webPage, bodyHtml}, fontFaceCss(faces)), madeOf.html);
+    }
+    removeOldPhotos(slug, photos.files, output);
+  }
+  if (pdf) {
+    files[pdfPath(slug)] = madeOf.pdf;
+    if (!isPdfIntact) {
+      removeStalePrints(slug, pdf.pdf, output);
+      write(pdfPath(slug), pdf.pdf, madeOf.pdf);
+    }
+  }
+  if (!work.isPart) {
+    files[`${slug}/figures.json`] = madeOf.figures;
+    if (!outputs.isIntact(`${slug}/figures.json`, madeOf.figures))
+      write(`${slug}/figures.json`, work.figuresFile, madeOf.figures);
+    removeUnwanted(work, output);
+  }
+  const record = {files, pages: pdf?.pages, diagnostics: diagnostics.map(storeDiagnostic), isPublished: true, formats};
+  return {record, diagnostics, isNew};
+
+  function notPublished(found: readonly Diagnostic[]): MadeRecord {
+    const stored = ofUnit(found, folder).map(storeDiagnostic);
+    return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
+  }
+}
+
+const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};
+
+/** What decides how a bulletin is printed, as plain data; the photos are named in its body by their content. */
+function printSettings(work: PageWork, missingCharacters: readonly string[]): Omit<PrintablePage, "settle"> {
+  const {page, view, layout} = work;
+  const makeUp = layout.grid === "newspaper" ? {makeUp: makeUpOf(work)} : {};
+  return {...page, ...makeUp, date: view.isoDate, missingCharacters};
+}
+
+/** 专题 is made up before it is printed: the grid of its paper, and what the bulletin wishes. */
+function makeUpOf({view, folder}: PageWork): MakeUpRequest {
+  const grid = newspaperGrid(view.paper);
+  const mayTurn = folder.bulletin?.版面?.转版 ?? false;
+  return {grid, pageStep: grid.pageStepPx, wishes: {mayTurn, pageNumber: folder.bulletin?.版面?.版次}};
+}
+
+/** A format that the bulletin no longer asks for would otherwise stay behind with old figures. */
+function removeUnwanted({folder: {slug}, unwanted}: PageWork, output: Output): void {
+  if (unwanted.includes("pdf")) {
+    removePrints(slug, output);
+    output.remove(pdfPath(slug));
+  }
+  if (unwanted.includes("html")) {
+    output.remove(`${slug}/index.html`);
+    removeOldPhotos(slug, new Map(), output);
+  }
+}
+
+/** Takes away the pictures beside a page that it no longer shows. */
+function removeOldPhotos(slug: string, kept: BulletinPhotos["files"], output: Output): void {
+  const folder = `${slug}/images`;
+  for (const name of output.list(folder)) {
+    if (photoFile.test(name) && !kept.has(`images/${name}`)) output.remove(`${folder}/${name}`);
+  }
+  output.removeEmptyFolder(folder);
+}
+
+/** Points at the first place in the bulletin's texts where a character stands that no font has. */
+function tellMissingCharacters(folder: BulletinFolder, missing: readonly string[]): Diagnostic[] {
+  if (missing.length === 0) return [];
+  const sources = [...folder.articles.values(), ...(folder.yaml ? [folder.yaml.source] : [])];
+  return missing.map(character => {
+    const source = sources.find(({text}) => text.includes(character));
+    const start = source?.text.indexOf(character) ?? 0;
+    return diagnose("JB-7001", source && spanOf(source, start, start + character.length), {characters: character});
+  });
+}

@@ -1,0 +1,91 @@
+import {realpathSync} from "node:fs";
+import {join} from "node:path";
+import type {SourceText} from "../diagnostics/index.ts";
+import {diskFiles, fingerprintOf, readText} from "../workspace/index.ts";
+import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
+import {type CacheFolder, openCache} from "./cache-folder.ts";
+import {fingerprint} from "./fingerprint.ts";
+import {sizeOf} from "./output-record.ts";
+import {programDigest} from "./program-digest.ts";
+import {restoreDiagnostic, type StoredDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
+
+/** A whole build as it ended: everything that it read, and what it wrote and said. */
+interface EndedBuild {
+  readonly program: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly folders: Readonly<Record<string, string>>;
+  /** Sizes of the files in the output folder. */
+  readonly written: Readonly<Record<string, number>>;
+  readonly bulletins: readonly BulletinResult[];
+  readonly diagnostics: readonly StoredDiagnostic[];
+}
+
+/**
+ * The result of a build of which nothing has changed since: every file that it read holds the same, and what it wrote is
+ * there. Found without reading YAML or starting anything. Undefined when there is something to do.
+ */
+export async function findUnchanged(options: BuildOptions): Promise<BuildResult | undefined> {
+  const {content, reissue} = options;
+  if (typeof content !== "string" || reissue) return undefined;
+  const ended = readEnded(openCache(content), options);
+  if (ended?.program !== programDigest()) return undefined;
+  const files = diskFiles(content);
+  for (const [path, bytes] of Object.entries(ended.written)) {
+    if (sizeOf(join(options.out, path)) !== bytes) return undefined;
+  }
+  for (const [folder, print] of Object.entries(ended.folders)) {
+    if (fingerprintOf(Buffer.from(files.list(folder).join("\n"))) !== print) return undefined;
+  }
+  for (const [path, print] of Object.entries(ended.files)) {
+    if (fingerprintOf(files.read(path)) !== print) return undefined;
+  }
+  const texts = new Map<string, SourceText>();
+  const find = (path: string): SourceText => {
+    const source = texts.get(path) ?? readText(files, path, () => undefined) ?? {path, text: ""};
+    texts.set(path, source);
+    return source;
+  };
+  return {
+    bulletins: ended.bulletins.map(bulletin => ({
+      ...bulletin,
+      status: bulletin.status === "built" ? "unchanged" : bulletin.status,
+      issued: undefined,
+      why: undefined,
+    })),
+    diagnostics: ended.diagnostics.map(stored => restoreDiagnostic(stored, find)),
+  };
+}
+
+/** Keeps a build that ended well for `findUnchanged`. */
+export function keepEnded(
+  {bulletins, diagnostics}: BuildResult,
+  reads: {readonly files: ReadonlyMap<string, string>; readonly folders: ReadonlyMap<string, string>},
+  written: Readonly<Record<string, number>>,
+  cache: CacheFolder,
+  options: BuildOptions,
+): void {
+  const ended: EndedBuild = {
+    program: programDigest(),
+    files: Object.fromEntries(reads.files),
+    folders: Object.fromEntries(reads.folders),
+    written,
+    bulletins,
+    diagnostics: diagnostics.map(storeDiagnostic),
+  };
+  cache.write(nameOf(options), JSON.stringify(ended));
+}
+
+function readEnded(cache: CacheFolder, options: BuildOptions): EndedBuild | undefined {
+  try {
+    const text = cache.readText(nameOf(options));
+    return text === undefined ? undefined : (JSON.parse(text) as EndedBuild);
+  } catch {
+    // There is no output folder yet, or the entry is damaged.
+    return undefined;
+  }
+}
+
+/** One entry for each way to call the build. */
+function nameOf({out, slugs, formats, trustLayouts}: BuildOptions): string {
+  return `builds/${fingerprint([realpathSync(out), slugs, formats, trustLayouts])}.json`;
+}

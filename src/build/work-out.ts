@@ -1,0 +1,255 @@
+import type {Diagnostic, SourceText} from "../diagnostics/index.ts";
+import {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "../figures/index.ts";
+import type {Composed} from "../pages/index.ts";
+import {
+  type BulletinFile,
+  type BulletinFolder,
+  memoryFiles,
+  type RecordedFiles,
+  readProgressFile,
+  readText,
+} from "../workspace/index.ts";
+import type {Planned} from "./batches.ts";
+import type {BulletinRecord, BulletinSummary, Records} from "./bulletin-records.ts";
+import type {CacheFolder} from "./cache-folder.ts";
+import {type Base, type CheckOptions, chosen, composePlanned, readBase} from "./check-workspace.ts";
+import {fingerprint} from "./fingerprint.ts";
+import {programDigest} from "./program-digest.ts";
+import {pathsOf, restoreDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
+
+/** A bulletin worked out, now or in an earlier build. */
+export interface WorkedOut {
+  readonly folder: BulletinFolder;
+  readonly record: BulletinRecord;
+  /** Its own findings, those on its printed pages not among them. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when nothing that it rests on has changed; `compose` then works it out anew all the same. */
+  readonly composed: Composed | undefined;
+  readonly compose: () => Composed;
+  /** Why it was worked out anew: Chinese, for `--explain`. Empty when it was not. */
+  readonly why: readonly string[];
+}
+
+/** A workspace read, with what is known of its bulletins from earlier builds. */
+export interface OpenedWorkspace {
+  readonly base: Base;
+  /** Those asked for, in order. */
+  readonly planned: readonly Planned[];
+  /** Works one of them out, or finds that it is as it was. */
+  workOut(planned: Planned): WorkedOut;
+  /** What was known; undefined in a first build. */
+  readonly known: Records | undefined;
+  /** The records of this build: those of `made`, and of others what was known. */
+  records(made: Iterable<readonly [string, BulletinRecord]>, characters?: string): Records;
+  /** A diagnostic of an earlier build, with the texts as they are now. */
+  readonly findText: (path: string) => SourceText;
+}
+
+/**
+ * Reads a workspace. A bulletin is worked out anew when something that it really read is another one now: a file, a
+ * folder's list, an observation, or what all bulletins rest on.
+ */
+export function openWorkspace(
+  files: RecordedFiles,
+  known: Records | undefined,
+  cache: CacheFolder,
+  options: CheckOptions,
+): OpenedWorkspace {
+  const isAsRead = (record: BulletinRecord): boolean => changedReads(record, files).length === 0;
+  const recall = (slug: string): BulletinFile | undefined => {
+    const record = known?.bulletins.get(slug);
+    return record?.bulletin && isAsRead(record) ? record.bulletin : undefined;
+  };
+  const base = readBase(files, options, {recall});
+  const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
+  const grounds = groundsOf(base, files, options);
+  const changedGrounds = known ? changesOf(known.grounds, grounds) : [];
+  const changes =
+    known && changedGrounds.length === 0 ? progressChanges(known.progress, progress, base, cache) : undefined;
+  keepTexts(base, progress, known?.progress, cache);
+  const shared = fingerprint(grounds);
+  const findText = textFinder(files);
+
+  function workOut(planned: Planned): WorkedOut {
+    const {folder} = planned;
+    const own = fingerprint([shared, ...ownGrounds(planned, base, files, options)]);
+    const record = known?.bulletins.get(folder.slug);
+    const why = reasons(record, own);
+    if (record && why.length === 0) {
+      return {
+        folder,
+        record,
+        diagnostics: record.summary.diagnostics.map(stored => restoreDiagnostic(stored, findText)),
+        composed: undefined,
+        compose: () => composePlanned(planned, base, options),
+        why,
+      };
+    }
+    const {value, reads} = files.record(() => base.figures.recordReads(() => composePlanned(planned, base, options)));
+    const summary = summarise(value.value);
+    const read = new Map(reads.files);
+    // The texts of the bulletin itself were read before; places in other files are told as they were found.
+    for (const path of [folder.path, ...[...folder.articles.values()].map(source => source.path)])
+      read.set(path, files.fingerprint(path));
+    for (const path of summary.diagnostics.flatMap(pathsOf)) read.set(path, files.fingerprint(path));
+    return {
+      folder,
+      record: {
+        grounds: own,
+        files: Object.fromEntries(read),
+        folders: Object.fromEntries(reads.folders),
+        figures: value.reads,
+        ...(isPlain(folder) ? {bulletin: folder.bulletin} : {}),
+        summary,
+        // Its pages are made of something else now.
+        made: undefined,
+      },
+      diagnostics: value.value.diagnostics,
+      composed: value.value,
+      compose: () => value.value,
+      why,
+    };
+  }
+
+  function reasons(record: BulletinRecord | undefined, own: string): string[] {
+    if (!known || !record) return ["第一次排"];
+    const changed = changedReads(record, files);
+    if (changed.length > 0) return changed;
+    if (record.grounds !== own) return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
+    if (!changes) return ["以前的数据不在了"];
+    return isTouched(record.figures, changes) ? [`数据改了：${changes.words.slice(0, 3).join("、")}`] : [];
+  }
+
+  /** True for a bulletin whose file can be recalled: nothing was wrong with it, and it is no part of a batch. */
+  function isPlain({part, path, articles, bulletin}: BulletinFolder): boolean {
+    if (part || !bulletin) return false;
+    const paths = new Set([path, ...[...articles.values()].map(source => source.path)]);
+    return !base.workspace.diagnostics.some(({span}) => span && paths.has(span.source.path));
+  }
+
+  return {
+    base,
+    planned: chosen(base.planned, options.slugs),
+    workOut,
+    known,
+    findText,
+    records(made, characters = known?.characters ?? "") {
+      const slugs = new Set(base.planned.map(({folder}) => folder.slug));
+      // Of what this build did not look at, only what is still worth something is kept.
+      const others = changedGrounds.length === 0 && changes ? [...(known?.bulletins ?? [])] : [];
+      const untouched = others.filter(
+        ([slug, {figures}]) => slugs.has(slug) && changes && !isTouched(figures, changes),
+      );
+      const all = new Map([...untouched, ...made]);
+      for (const [slug, record] of all)
+        if (Object.keys(record.files).some(path => files.unsteady.has(path))) all.delete(slug);
+      return {grounds, progress, characters, bulletins: all};
+    },
+  };
+}
+
+function summarise({view, blockedBy, diagnostics, numbers, figures}: Composed): BulletinSummary {
+  return {
+    title: view?.title,
+    blockedBy,
+    diagnostics: diagnostics.map(storeDiagnostic),
+    numbers,
+    figures: figures.size,
+  };
+}
+
+/** What is another one now of the files and folders that a bulletin read. */
+function changedReads({files: read, folders}: BulletinRecord, files: RecordedFiles): string[] {
+  const changed = Object.entries(read).flatMap(([path, print]) => {
+    const now = files.fingerprint(path);
+    return now === print ? [] : [now === "" ? `${path} 不在了` : print === "" ? `有了 ${path}` : `${path} 改了`];
+  });
+  const lists = Object.entries(folders).flatMap(([folder, print]) =>
+    files.folderFingerprint(folder) === print ? [] : [`文件夹 ${folder} 里的文件有增减`],
+  );
+  return [...changed, ...lists];
+}
+
+/** What all bulletins rest on. */
+function groundsOf(
+  {workspace, figures, layouts, fonts}: Base,
+  files: RecordedFiles,
+  {trustLayouts = false}: CheckOptions,
+): Record<string, string> {
+  const texts = ["jianbao.yaml", "units.yaml", "indicators.yaml", "policies.yaml"];
+  return {
+    程序: programDigest(),
+    ...Object.fromEntries(texts.map(path => [path, files.fingerprint(path)])),
+    版式: fingerprint([trustLayouts, [...layouts.values()]]),
+    字体: fingerprint(fonts.map(({path, family, weight}) => [path, family, weight, files.fingerprint(path)])),
+    数据里的错误: fingerprint([figures.grounds, workspace.units.broken, workspace.indicators.broken]),
+  };
+}
+
+function changesOf(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...names].filter(name => before[name] !== now[name]).map(name => `${name} 改了`);
+}
+
+/** What a single bulletin rests on beyond that: its place in a batch and in the ledger, and what it printed as issued. */
+function ownGrounds(
+  {folder, blockedBy}: Planned,
+  {ledger}: Base,
+  files: RecordedFiles,
+  {printedFigures}: CheckOptions,
+): unknown[] {
+  const {path, slug, part, bulletin} = folder;
+  const numbered = ledger.diagnostics.filter(({span}) => span?.source.path === path).map(storeDiagnostic);
+  const issued = bulletin?.状态 === "已印发" ? printedFigures?.(slug) : undefined;
+  const related = numbered.flatMap(pathsOf).map(other => files.fingerprint(other));
+  return [part, part && bulletin, blockedBy, numbered, related, issued];
+}
+
+/** What differs in the observations; undefined when that cannot be told any more. */
+function progressChanges(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  {workspace, figures}: Base,
+  cache: CacheFolder,
+): ObservationChanges | undefined {
+  const all: ObservationChanges[] = [];
+  for (const path of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    const old = before[path];
+    if (old === now[path]) continue;
+    const text = old === undefined ? undefined : cache.readText(`progress/${old}`);
+    if (old !== undefined && text === undefined) return undefined;
+    const was = text === undefined ? undefined : readProgressFile(memoryFiles({[path]: text}), path);
+    all.push(
+      changesOfFile(
+        was,
+        workspace.progress.find(file => file.path === path),
+        figures,
+      ),
+    );
+  }
+  return mergeChanges(all);
+}
+
+/** Keeps the text of each progress file, to tell one day what was changed in it. */
+function keepTexts(
+  {workspace}: Base,
+  now: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>> | undefined,
+  cache: CacheFolder,
+): void {
+  for (const {path, yaml} of workspace.progress) {
+    const print = now[path];
+    if (print === undefined || before?.[path] === print || cache.has(`progress/${print}`)) continue;
+    if (yaml) cache.write(`progress/${print}`, yaml.source.text);
+  }
+}
+
+/** Gives the texts of files as diagnostics point into them; each is read once. */
+function textFinder(files: RecordedFiles): (path: string) => SourceText {
+  const known = new Map<string, SourceText>();
+  return path => {
+    const source = known.get(path) ?? readText(files, path, () => undefined) ?? {path, text: ""};
+    known.set(path, source);
+    return source;
+  };
+}

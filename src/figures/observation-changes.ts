@@ -1,0 +1,108 @@
+import {placeAt, type Span} from "../diagnostics/index.ts";
+import type {YamlFile} from "../workspace/index.ts";
+import type {Figures} from "./figures.ts";
+import {getOrAdd} from "./get-or-add.ts";
+import {type Observation, type Observations, readObservations} from "./observations.ts";
+import type {Period} from "./period.ts";
+import type {FigureReads} from "./reads.ts";
+import type {Unit} from "./unit.ts";
+
+/** What differs between the observations of two builds. */
+export interface ObservationChanges {
+  /** Months by "3.17" (indicator and unit), for the unit itself and all above it; "3.*" for the indicator. */
+  readonly values: ReadonlyMap<string, ReadonlySet<Period>>;
+  /** Months of which anything may have changed: a file came or went, or could not be read. */
+  readonly months: ReadonlySet<Period>;
+  /** In words, for people who ask why a bulletin is made anew: "顺德村 流转面积 2019-07". */
+  readonly words: readonly string[];
+}
+
+/**
+ * What differs in a progress file, `before` as it was when units and indicators were what they are now; undefined when
+ * there was, or is, no such file. A value that stands on another line counts as another: its place is printed.
+ */
+export function changesOfFile(
+  before: YamlFile | undefined,
+  after: YamlFile | undefined,
+  figures: Figures,
+): ObservationChanges {
+  const [old, now] = [before, after].map(file => (file ? readAlone(file, figures) : undefined));
+  const [oldHead, nowHead] = [old?.heads[0], now?.heads[0]];
+  if (!oldHead || !nowHead || oldHead.broken || nowHead.broken || oldHead.period !== nowHead.period || !old || !now) {
+    const months = [oldHead, nowHead].flatMap(head => (head ? [head.period] : []));
+    return {values: new Map(), months: new Set(months), words: [after?.path ?? before?.path ?? ""]};
+  }
+  const {period} = nowHead;
+  const unitNumbers = new Map(figures.units.all.map((unit, index) => [unit, index]));
+  const values = new Map<string, Set<Period>>();
+  const words: string[] = [];
+  for (const [index, indicator] of [...figures.indicators.keys()].entries()) {
+    const [was, is] = [old.at(indicator, period), now.at(indicator, period)];
+    for (const unit of new Set([...was.keys(), ...is.keys()])) {
+      if (describe(was.get(unit)) === describe(is.get(unit))) continue;
+      if (words.length < mostWords) words.push(`${unit.name} ${indicator} ${period}`);
+      for (const place of [...placesAbove(unit, unitNumbers), "*"])
+        getOrAdd(values, `${index}.${place}`, () => new Set<Period>()).add(period);
+    }
+  }
+  return {values, months: new Set(), words};
+}
+
+const mostWords = 3;
+
+/** The changes of several files taken together. */
+export function mergeChanges(all: readonly ObservationChanges[]): ObservationChanges {
+  const values = new Map<string, Set<Period>>();
+  for (const {values: own} of all)
+    for (const [key, periods] of own)
+      for (const period of periods) getOrAdd(values, key, () => new Set<Period>()).add(period);
+  return {
+    values,
+    months: new Set(all.flatMap(({months}) => [...months])),
+    words: all.flatMap(({words}) => words),
+  };
+}
+
+/** True when a change touches what was read. */
+export function isTouched(reads: FigureReads, {values, months}: ObservationChanges): boolean {
+  if (reads === "" || (values.size === 0 && months.size === 0)) return false;
+  return reads.split("\n").some(line => {
+    if (line === "periods") return months.size > 0;
+    if (line.startsWith("?")) return months.has(line.slice(1) as Period);
+    const end = line.indexOf(".", line.indexOf(".") + 1);
+    const from = line.slice(end + 1, end + 8);
+    const to = line.slice(end + 9);
+    const isWithin = (period: Period) => from <= period && period <= to;
+    for (const period of months) if (isWithin(period)) return true;
+    for (const period of values.get(line.slice(0, end)) ?? []) if (isWithin(period)) return true;
+    return false;
+  });
+}
+
+function readAlone(file: YamlFile, {units, indicators}: Figures): Observations {
+  return readObservations([file], units, indicators, () => undefined);
+}
+
+function* placesAbove(unit: Unit, numbers: ReadonlyMap<Unit, number>): Generator<number | undefined> {
+  for (let at: Unit | undefined = unit; at; at = at.parent) yield numbers.get(at);
+}
+
+/** Everything of an observation that can be printed. */
+function describe(observation: Observation | undefined): string {
+  if (!observation) return "";
+  const {value, span, file, correction, note} = observation;
+  const {source, reporter, reportedOn, range} = file;
+  const corrected = correction && [
+    correction.oldValue.toFixed(),
+    correction.newValue.toFixed(),
+    correction.reason,
+    correction.date,
+    placeOf(correction.span),
+  ];
+  return JSON.stringify([value?.toFixed(), placeOf(span), source, reporter, reportedOn, range, corrected, note]);
+}
+
+function placeOf({source, start}: Span): string {
+  const {line, column} = placeAt(source, start);
+  return `${line}:${column}`;
+}
