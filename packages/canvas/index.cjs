@@ -4,7 +4,22 @@
  * node-canvas itself downloads a binary from a code host or compiles against Cairo when it is installed;
  * this one carries its binary in the npm package and writes vector SVG.
  */
-const {createCanvas, GlobalFonts, SvgExportFlag, loadImage, Image} = require("@napi-rs/canvas");
+const {createCanvas, GlobalFonts, SvgExportFlag, loadImage, Image} = requireWithoutSystemFonts();
+
+/**
+ * Loading reads every font of the machine, unless this variable is set. No drawing may depend on them: a text would be
+ * measured differently from one machine to the next. And it takes as long as forty charts.
+ */
+function requireWithoutSystemFonts() {
+  const before = process.env.DISABLE_SYSTEM_FONTS_LOAD;
+  process.env.DISABLE_SYSTEM_FONTS_LOAD = "1";
+  try {
+    return require("@napi-rs/canvas");
+  } finally {
+    if (before === undefined) delete process.env.DISABLE_SYSTEM_FONTS_LOAD;
+    else process.env.DISABLE_SYSTEM_FONTS_LOAD = before;
+  }
+}
 
 exports.createCanvas = (width, height, type) => {
   if (type !== "svg") return createCanvas(width, height);

@@ -1,5 +1,5 @@
 import {createRequire} from "node:module";
-import {ChartJSNodeCanvas} from "chartjs-node-canvas";
+import type {ChartJSNodeCanvas} from "chartjs-node-canvas";
 import {captureText, escapeXml} from "./capture-text.ts";
 import type {Chart} from "./chart.ts";
 import {planDrawing} from "./configure-chart.ts";
@@ -41,8 +41,10 @@ export function renderChart(chart: Chart, {idPrefix}: {readonly idPrefix: string
  */
 function renderer(width: number, height: number): ChartJSNodeCanvas {
   if (shared === undefined) {
-    shared = new ChartJSNodeCanvas({type: "svg", width, height});
     const require = createRequire(import.meta.url);
+    // Loaded for the first chart: many pages have none.
+    const canvas = require("chartjs-node-canvas") as typeof import("chartjs-node-canvas");
+    shared = new canvas.ChartJSNodeCanvas({type: "svg", width, height});
     for (const file of FONT_FILES) {
       shared.registerFont(require.resolve(`@expo-google-fonts/noto-sans-sc/${file}`), {family: FONT_FAMILY});
     }

@@ -11,6 +11,7 @@ import {placeAt, type Span} from "../diagnostics/index.ts";
 
 /** Begins the places that we give; content cannot hold it, so a data-at in raw HTML is known as none of ours. */
 const ours = "\uFDE5";
+const ourPlace = new RegExp(` data-at="${ours}\\d+:\\d+"$`);
 
 /** The attribute of a place, with a space before it: ` data-at="12:1"`. Lines and columns count from 1. */
 export function placeAttribute(span: Span): string {
@@ -39,6 +40,12 @@ function addAttribute(html: string, attribute: string): string {
 export function keepPlace(attributes: Readonly<Record<string, string>>): Record<string, string> {
   const {"data-at": place, ...rest} = attributes;
   return place?.startsWith(ours) ? {...rest, "data-at": place.slice(ours.length)} : rest;
+}
+
+/** The same for attributes as written, e.g. ` class="x" data-at="…"`: our place, which is the last, apart from the rest. */
+export function takeOurPlace(attributes: string): {readonly rest: string; readonly place: string} {
+  const [place = ""] = ourPlace.exec(attributes) ?? [];
+  return {rest: attributes.slice(0, attributes.length - place.length), place: place.replace(ours, "")};
 }
 
 /** A page's HTML without files and places. */

@@ -1,6 +1,8 @@
-import sanitizeHtml from "sanitize-html";
+import {createRequire} from "node:module";
+import type sanitizeHtml from "sanitize-html";
 import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
 import {keepPlace} from "./places.ts";
+import {sanitizePlainHtml} from "./plain-html.ts";
 
 /** Tags that a narrative may have; everything else is dropped, scripts and styles with their content. */
 const allowedTags = [
@@ -34,7 +36,12 @@ const allowedClasses: sanitizeHtml.IOptions["allowedClasses"] = {
 
 /** Makes HTML safe: allowed tags and attributes only, links to web pages and mail only, ids of our own headings only. */
 export function sanitize(html: string, headingIds: ReadonlySet<string>): string {
-  return sanitizeHtml(html, {
+  return sanitizePlainHtml(html, headingIds) ?? sanitizeAnyHtml(html, headingIds);
+}
+
+/** The same, whatever the HTML. */
+export function sanitizeAnyHtml(html: string, headingIds: ReadonlySet<string>): string {
+  return loadSanitizer()(html, {
     allowedTags,
     allowedAttributes: {...allowedAttributes, "*": ["data-at"]},
     allowedClasses,
@@ -56,7 +63,7 @@ export function sanitize(html: string, headingIds: ReadonlySet<string>): string 
 /** Tells a writer what is taken out of a piece of raw HTML. */
 export function tellRemoved(html: string, span: Span, report: Report): void {
   const removed = new Set<string>();
-  sanitizeHtml(html, {
+  loadSanitizer()(html, {
     allowedTags: false,
     allowedAttributes: false,
     allowVulnerableTags: true,
@@ -71,4 +78,9 @@ export function tellRemoved(html: string, span: Span, report: Report): void {
     },
   });
   for (const what of removed) report(diagnose("JB-4007", span, {what}));
+}
+
+/** Loaded for the first narrative that is more than plain Markdown: 80 files. */
+function loadSanitizer(): typeof sanitizeHtml {
+  return createRequire(import.meta.url)("sanitize-html") as typeof sanitizeHtml;
 }

@@ -1,4 +1,4 @@
-import {imageSize} from "image-size";
+import {createRequire} from "node:module";
 import {measureHeic} from "./heic.ts";
 import {followPicture} from "./whole-picture.ts";
 
@@ -73,6 +73,8 @@ export function misnamedFormat(path: string, type: PhotoType): string | undefine
 function readSize(
   bytes: Uint8Array,
 ): {type: PhotoType; width: number; height: number; orientation?: number | undefined} | undefined {
+  // Loaded for the first picture: many workspaces have none.
+  const {imageSize} = createRequire(import.meta.url)("image-size") as typeof import("image-size");
   let size: ReturnType<typeof imageSize>;
   try {
     size = imageSize(bytes);

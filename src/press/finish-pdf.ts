@@ -1,5 +1,4 @@
 import {readFileSync} from "node:fs";
-import {PDFDocument} from "@cantoo/pdf-lib";
 import {isStream, type PdfObjects, parsePdfObjects, reference, writePdfObjects} from "./pdf-objects.ts";
 import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
 
@@ -48,6 +47,7 @@ export function finishObjects(parsed: PdfObjects, properties: PdfProperties): Fi
  * saved by the library first, which takes several times as long as printing it.
  */
 async function rewritePlainly(pdf: Uint8Array): Promise<Buffer> {
+  const {PDFDocument} = await import("@cantoo/pdf-lib");
   const document = await PDFDocument.load(pdf, {updateMetadata: false});
   return asBuffer(await document.save({useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false}));
 }

@@ -3,7 +3,7 @@ import {rmSync} from "node:fs";
 import {mkdtemp} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import puppeteer, {type Browser} from "puppeteer";
+import type {Browser} from "puppeteer";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 import {launchFlags} from "./launch-flags.ts";
 
@@ -33,6 +33,8 @@ export async function launchBrowser(path: string): Promise<RunningBrowser> {
 }
 
 async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
+  // 160 files, which only a command that prints has to read.
+  const {default: puppeteer} = await import("puppeteer");
   const profileDir = await makeProfileDir();
   let browser: Browser | undefined;
   const kill = () => {
