@@ -2,7 +2,7 @@
 /**
  * Starts jianbao on a Node that can run it, whichever is on the path.
  *
- * In a clone that is src/cli/main.ts, in an installed package dist/cli/main.js. Node 24 and later run it right here; an
+ * In a clone that is src/main.ts, in an installed package dist/main.js. Node 24 and later run it right here; an
  * older one hands over to the Node that comes with the package. Syntax for Node 18, so that even that one gets this far.
  */
 import {spawn} from "node:child_process";
@@ -21,7 +21,7 @@ const packagedNodes = {
 };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const source = join(root, "src", "cli", "main.ts");
+const source = join(root, "src", "main.ts");
 const isClone = existsSync(source);
 
 if (isClone && !existsSync(join(root, "node_modules"))) {
@@ -36,7 +36,7 @@ if (isClone && !existsSync(join(root, "node_modules"))) {
 
 async function runHere() {
   module.enableCompileCache?.();
-  await import(pathToFileURL(isClone ? source : join(root, "dist", "cli", "main.js")).href);
+  await import(pathToFileURL(isClone ? source : join(root, "dist", "main.js")).href);
 }
 
 async function runHereIfFit() {

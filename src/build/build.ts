@@ -21,7 +21,7 @@ import {renderIndexPages} from "./index-pages.ts";
 import {readRecord} from "./issued.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
 import {type Output, openOutput} from "./output.ts";
-import {type OutputRecord, openOutputRecord} from "./output-record.ts";
+import {type OutputRecord, openOutputRecord, sizeOf} from "./output-record.ts";
 import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
@@ -75,6 +75,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal | undefined;
   /** Tests hand in a press that hangs or breaks, `dev` one that stays. */
   readonly press?: ((fontFaces: string) => Promise<Press>) | undefined;
+  /** Names the browser of that press: another one prints other bytes. */
+  readonly browserName?: string | undefined;
 }
 
 /** Bulletins worked out and waiting for their pages: more would only fill the memory. */
@@ -220,8 +222,7 @@ async function openWorkshop(
   let press: Promise<Press> | undefined;
   let inPress = "";
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
-  // Tests that hand in a press need no browser.
-  const browserName = wantsPdf && !options.press ? await nameBrowser() : "";
+  const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   return {
     output,
     outputs,
@@ -249,9 +250,9 @@ async function openWorkshop(
 }
 
 /** A browser by its place and size: another version prints other bytes. */
-async function nameBrowser(): Promise<string> {
+export async function nameBrowser(): Promise<string> {
   const {path} = await findBrowser(process.env);
-  return path;
+  return `${path} ${sizeOf(path)}`;
 }
 
 /** Characters that pages of the workspace are likely to print. */

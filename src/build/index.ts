@@ -12,6 +12,7 @@ import type {BuildOptions, BuildResult} from "./build.ts";
 import type {CheckResult} from "./check.ts";
 import type {CheckOptions} from "./check-workspace.ts";
 import type {PrintOptions, PrintResult} from "./print.ts";
+import type {StandingPress} from "./standing-press.ts";
 import {findUnchanged} from "./unchanged.ts";
 
 export type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
@@ -20,6 +21,7 @@ export type {FiguresFile, RecordedValue} from "./figures-file.ts";
 export type {ChangedValue} from "./issued.ts";
 export type {PrintedFile, PrintedSheets, PrintKind, PrintResult} from "./print.ts";
 export type {Format} from "./publish.ts";
+export type {StandingPress} from "./standing-press.ts";
 
 /** Builds the bulletins of a workspace. Throws MachineError when the machine fails. */
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
@@ -36,6 +38,16 @@ export async function checkContent(content: string, options: CheckOptions): Prom
 /** Builds a bulletin and makes files for the printer of its PDF. */
 export async function printBulletin(options: PrintOptions): Promise<PrintResult> {
   return await (await import("./print.ts")).printBulletin(options);
+}
+
+/** A press for several builds, one after the other. */
+export function openStandingPress(): StandingPress {
+  const loaded = import("./standing-press.ts").then(module => module.openStandingPress());
+  return {
+    open: async fontFaces => (await loaded).open(fontFaces),
+    name: async () => (await loaded).name(),
+    close: async () => (await loaded).close(),
+  };
 }
 
 /** What a correction notice is drafted with: the records of issued bulletins, and what differs from them now. */

@@ -1,6 +1,6 @@
 import {MachineError, suggestName} from "../diagnostics/index.ts";
 import {UsageError} from "./arguments.ts";
-import {type Command, commands} from "./commands.ts";
+import {type Command, commands as ownCommands} from "./commands.ts";
 import {helpText, versionText} from "./help.ts";
 import {Interruption} from "./interruption.ts";
 import type {Terminal} from "./terminal.ts";
@@ -9,7 +9,12 @@ import type {Terminal} from "./terminal.ts";
 export const exitStatus = {done: 0, contentErrors: 1, wrongUsage: 2, machineFailed: 3, interrupted: 130} as const;
 
 /** Runs one command line. The one place where errors become text. */
-export async function runCli(argv: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+  commands: ReadonlyMap<string, () => Promise<Command>> = ownCommands,
+): Promise<number> {
   const {colour} = terminal;
   try {
     const [name, ...rest] = argv;

@@ -23,7 +23,11 @@ function importsOf(file: string): Import[] {
   }));
 }
 
+/** src/main.ts joins the command line and the desk; it is the program and belongs to no folder. */
+const entry = "main.ts";
+
 const foreign = files
+  .filter(file => file !== entry)
   .flatMap(importsOf)
   .filter(({file, target}) => !target.startsWith("..") && folderOf(target) !== folderOf(file));
 
@@ -40,6 +44,12 @@ test("every folder of src has its place in the order", () => {
 test("imports point up the order only", () => {
   const wrong = foreign.filter(({file, target}) => order.indexOf(folderOf(target)) >= order.indexOf(folderOf(file)));
   expect(wrong).toEqual([]);
+});
+
+test("the program imports the faces of folders", () => {
+  const targets = importsOf(entry).map(({target}) => target);
+  expect(targets.length).toBeGreaterThan(1);
+  expect(targets.filter(target => !/^(cli|desk)[\\/]index\.ts$/.test(target))).toEqual([]);
 });
 
 test("another folder is imported through its index.ts only", () => {

@@ -41,8 +41,8 @@ describe("in the clone", () => {
 
   test("the launcher says what to do when nothing is installed yet", async () => {
     const {start, root} = await installedPackage({packaged: "none"});
-    await mkdir(join(root, "src/cli"), {recursive: true});
-    await writeFile(join(root, "src/cli/main.ts"), "");
+    await mkdir(join(root, "src"), {recursive: true});
+    await writeFile(join(root, "src/main.ts"), "");
     const ended = await start([]);
     expect(ended.status).toBe(3);
     expect(ended.stderr).toBe("错误：还没有安装依赖。\n提示：在这个文件夹里运行 npm start。\n");
@@ -50,7 +50,7 @@ describe("in the clone", () => {
 });
 
 describe.skipIf(process.platform === "win32")("in an installed package", () => {
-  test("the launcher runs dist/cli/main.js right here when this Node is fit", async () => {
+  test("the launcher runs dist/main.js right here when this Node is fit", async () => {
     const {start} = await installedPackage({packaged: "none"});
     const ended = await start(["build", "顺德村"]);
     expect(ended.status).toBe(5);
@@ -99,10 +99,10 @@ describe.skipIf(process.platform === "win32")("in an installed package", () => {
 async function installedPackage({packaged}: {packaged: "none" | "whole" | "broken"}) {
   const root = await temporaryFolder();
   await mkdir(join(root, "bin"));
-  await mkdir(join(root, "dist/cli"), {recursive: true});
+  await mkdir(join(root, "dist"), {recursive: true});
   await cp(launcher, join(root, "bin/jianbao.js"));
   await writeFile(join(root, "package.json"), `{"type": "module"}`);
-  await writeFile(join(root, "dist/cli/main.js"), fakeMain);
+  await writeFile(join(root, "dist/main.js"), fakeMain);
   if (packaged !== "none") {
     const folder = join(root, "node_modules", packagedName[`${process.platform}-${process.arch}`] ?? "none");
     await mkdir(join(folder, "bin"), {recursive: true});

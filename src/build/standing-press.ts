@@ -1,0 +1,34 @@
+import {openPress, type Press} from "../press/index.ts";
+import {nameBrowser} from "./build.ts";
+
+/** A press that stays from one build to the next, so that the browser need not start again. */
+export interface StandingPress {
+  /** For BuildOptions.press: closing what it gives leaves the browser running. */
+  readonly open: (fontFaces: string) => Promise<Press>;
+  /** For BuildOptions.browserName. */
+  name(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function openStandingPress(): StandingPress {
+  let standing: Promise<Press> | undefined;
+  let name: Promise<string> | undefined;
+  return {
+    async open(fontFaces) {
+      standing ??= openPress({fontFaces, workers: 2}).catch(error => {
+        standing = undefined;
+        throw error;
+      });
+      const press = await standing;
+      press.setFonts(fontFaces);
+      return {...press, close: async () => undefined};
+    },
+    name() {
+      name ??= nameBrowser().catch(() => "");
+      return name;
+    },
+    async close() {
+      await (await standing?.catch(() => undefined))?.close();
+    },
+  };
+}

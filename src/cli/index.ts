@@ -1,0 +1,10 @@
+/**
+ * The command line: arguments in, text for people and an exit status out. What is shown is Chinese.
+ */
+export {type Arguments, readArguments, UsageError} from "./arguments.ts";
+export {type Command, commands} from "./commands.ts";
+export {formatDiagnostic, formatPlace} from "./frame.ts";
+export {countFindings} from "./report.ts";
+export {exitStatus, runCli} from "./run-cli.ts";
+export {systemTerminal, type Terminal} from "./terminal.ts";
+export {findOutput, findWorkspace} from "./workspace-folder.ts";
