@@ -5,6 +5,7 @@ import {type Contest, type Contestant, contestant} from "../measure/contest.ts";
 import {nodeProgram} from "../measure/run-program.ts";
 import {hasPeers} from "../peers.ts";
 import {peerFile} from "../programs/import-peer.ts";
+import {writeFontconfig} from "../programs/write-fontconfig.ts";
 import {prepareFinishedWork} from "../works/prepare.ts";
 import {writeWorkspace} from "../works/write-workspace.ts";
 
@@ -65,7 +66,9 @@ function peers(finished: string, out: (name: string) => string, browserPath: str
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   };
   const files = readdirSync(join(finished, "markdown")).map(name => join(markdown, name));
-  const mdToPdf = nodeProgram("md-to-pdf", [
+  // Fonts inside the stylesheet, put into each of all the pages that it opens at once, make it fail by its time limits.
+  const env = {FONTCONFIG_FILE: writeFontconfig(finished)};
+  const command = [
     peerFile("md-to-pdf", "dist/cli.js"),
     ...files,
     "--stylesheet",
@@ -74,7 +77,8 @@ function peers(finished: string, out: (name: string) => string, browserPath: str
     JSON.stringify({preferCSSPageSize: true, printBackground: true}),
     "--launch-options",
     JSON.stringify(launch),
-  ]);
+  ];
+  const mdToPdf = nodeProgram("md-to-pdf", command, {env});
   return [
     contestant("typst", "Typst in-process (PDF alone)", benchProgram("typst.ts", [finished, out("typst")])),
     contestant("md-to-pdf", "md-to-pdf, one call for all (PDF alone)", mdToPdf, () => {

@@ -21,7 +21,7 @@ export async function prepareFinishedWork(content: string, folder: string, brows
   const write = openFolder(folder);
   write("style.css", css);
   write("fonts.css", fontFaces);
-  write("markdown.css", `${fontFaces}\n${markdownCss}`);
+  write("markdown.css", markdownCss);
   for (const {name, bytes} of fonts) write(`fonts/${name}.ttf`, bytes);
   for (const {html, blocks, ...document} of documents) {
     const {slug, title} = document;
