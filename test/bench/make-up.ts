@@ -1,6 +1,7 @@
 import {performance} from "node:perf_hooks";
 import {generatePage} from "../make-up/generate-page.ts";
 import {openStage} from "../make-up/stage.ts";
+import {quantile} from "./measure/statistics.ts";
 
 export interface MakeUpTimes {
   readonly pages: number;
@@ -40,9 +41,4 @@ export async function timeMakeUp(pages: number): Promise<MakeUpTimes> {
     worstMs: Math.max(...times),
     layoutMedianMs: quantile(layouts, 0.5),
   };
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
