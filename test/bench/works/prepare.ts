@@ -1,4 +1,4 @@
-import {checkWorkspace} from "../../../src/build/index.ts";
+import {checkWorkspace} from "../../../src/build/check-workspace.ts";
 import {
   type FontFace,
   fontFaceCss,
