@@ -1,20 +1,26 @@
 /**
- * Code points that a TrueType or OpenType font maps to a glyph, from its cmap table (formats 4 and 12). Of a damaged
+ * The glyph of each code point that a TrueType or OpenType font has, from its cmap table (formats 4 and 12). Of a damaged
  * font it gives what can be read: nothing is looked up past the end, and every code point is visited once.
+ * Code points that are not wanted are left out.
  */
-export function readCharacterMap(font: Uint8Array): ReadonlySet<number> {
+export function readCharacterMap(font: Uint8Array, isWanted: Wanted = () => true): ReadonlyMap<number, number> {
   const data = new BoundedView(font);
   const table = findTable(data, "cmap");
-  const codePoints = new Set<number>();
-  if (table === undefined) return codePoints;
+  const glyphs = new Map<number, number>();
+  if (table === undefined) return glyphs;
+  const add = (code: number, glyph: number) => {
+    if (glyph !== 0) glyphs.set(code, glyph);
+  };
   const count = data.getUint16(table + 2);
-  for (let index = 0; index < count; index += 1) {
-    const subtable = table + data.getUint32(table + 4 + index * 8 + 4);
+  // The same subtable often serves several platforms.
+  const subtables = new Set<number>();
+  for (let index = 0; index < count; index += 1) subtables.add(table + data.getUint32(table + 4 + index * 8 + 4));
+  for (const subtable of subtables) {
     const format = data.getUint16(subtable);
-    if (format === 4) readSegments(data, subtable, codePoints);
-    if (format === 12) readGroups(data, subtable, codePoints);
+    if (format === 4) readSegments(data, subtable, isWanted, add);
+    if (format === 12) readGroups(data, subtable, isWanted, add);
   }
-  return codePoints;
+  return glyphs;
 }
 
 const lastCodePoint = 0x10ffff;
@@ -52,7 +58,10 @@ function findTable(data: BoundedView, wanted: string): number | undefined {
   return undefined;
 }
 
-function readSegments(data: BoundedView, subtable: number, codePoints: Set<number>): void {
+type Wanted = (code: number) => boolean;
+type Add = (code: number, glyph: number) => void;
+
+function readSegments(data: BoundedView, subtable: number, isWanted: Wanted, add: Add): void {
   const segments = data.getUint16(subtable + 6) / 2;
   const ends = subtable + 14;
   const starts = ends + segments * 2 + 2;
@@ -65,15 +74,15 @@ function readSegments(data: BoundedView, subtable: number, codePoints: Set<numbe
     const delta = data.getUint16(deltas + index * 2);
     const offset = data.getUint16(offsets + index * 2);
     for (let code = Math.max(start, next); code <= end && code < 0xffff; code += 1) {
-      const glyph =
-        offset === 0 ? (code + delta) & 0xffff : data.getUint16(offsets + index * 2 + offset + (code - start) * 2);
-      if (glyph !== 0) codePoints.add(code);
+      if (!isWanted(code)) continue;
+      const at = offset === 0 ? code : data.getUint16(offsets + index * 2 + offset + (code - start) * 2);
+      add(code, offset !== 0 && at === 0 ? 0 : (at + delta) & 0xffff);
     }
     next = Math.max(next, end + 1);
   }
 }
 
-function readGroups(data: BoundedView, subtable: number, codePoints: Set<number>): void {
+function readGroups(data: BoundedView, subtable: number, isWanted: Wanted, add: Add): void {
   const groups = Math.min(data.getUint32(subtable + 12), Math.floor(data.size / 12));
   let next = 0;
   for (let index = 0; index < groups; index += 1) {
@@ -82,7 +91,7 @@ function readGroups(data: BoundedView, subtable: number, codePoints: Set<number>
     const end = Math.min(data.getUint32(group + 4), lastCodePoint);
     const glyph = data.getUint32(group + 8);
     for (let code = Math.max(start, next); code <= end; code += 1) {
-      if (glyph + code - start !== 0) codePoints.add(code);
+      if (isWanted(code)) add(code, glyph + code - start);
     }
     next = Math.max(next, end + 1);
   }

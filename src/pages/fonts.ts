@@ -1,8 +1,10 @@
-import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import subsetFont from "subset-font";
 import {MachineError} from "../diagnostics/index.ts";
+import {cacheFolders} from "../workspace/index.ts";
 import {readCharacterMap} from "./character-map.ts";
+import {openFace} from "./cut-font.ts";
+import {keptFeatures, preparedCharacters, prepareFace, readWhole} from "./prepared-face.ts";
+import {packWoff} from "./woff.ts";
 
 /** Names in the stylesheets, by role: 宋 text, 黑 emphasis and charts, 楷 leads and captions, 仿宋 official text. */
 export type FontFamily = "JB Song" | "JB Sans" | "JB Kai" | "JB Fang";
@@ -24,7 +26,8 @@ export interface FontFace {
   readonly weight: number;
   readonly format: FontFormat;
   readonly bytes: Uint8Array;
-  readonly marksOnly?: boolean | undefined;
+  /** The only characters that are set in it, where another face of the same family has the others. */
+  readonly only?: string | undefined;
   /** Characters asked for that the whole font does not have, in code point order. */
   readonly missing: readonly string[];
 }
@@ -58,47 +61,96 @@ export function builtInFonts(): readonly FontSource[] {
 // Marks that a page needs whatever its text: page numbers in margin boxes, list markers, the shapes of justified text.
 // （下转A07版）（上接A06版）▲ and the like are set by make-up.
 const alwaysKept = " 　0123456789—-–•·0123456789演示数据续表页第共()（）…‐下转上接版▲";
-// Horizontal Chinese needs the spacing of punctuation (halt, chws) and Latin kerning; vertical forms are kept for vertical heads.
-const keptFeatures = ["halt", "chws", "palt", "kern", "mark", "liga", "locl", "ccmp", "vert", "vhal", "vchw"];
 
 const chineseMarks = "·—‘’“”…、。〈〉《》「」『』【】〔〕！（），：；？［］｛｝～";
-const chineseMarksRange =
-  "U+B7,U+2014,U+2018-2019,U+201C-201D,U+2026,U+3001-3002,U+3008-3011,U+3014-3015,U+FF01,U+FF08-FF09,U+FF0C,U+FF1A-FF1B,U+FF1F,U+FF3B,U+FF3D,U+FF5B,U+FF5D-FF5E";
 
-/** Cuts whole fonts down to `characters`: some tens of milliseconds a face, so it is done once for a build. */
-export function subsetFonts(
+/**
+ * Cuts whole fonts down to `characters`, by way of prepared ones kept in `folders`. Glyphs of fonts for printing
+ * (truetype) have the same numbers whatever they are cut for: a PDF, in which the numbers show, depends on its own text
+ * alone.
+ *
+ * Characters beyond the base repertoire are rare; they come in a face of their own, cut from the whole one.
+ */
+export async function subsetFonts(
   characters: string,
   faces: readonly FontSource[] = builtInFonts(),
   format: FontFormat = "woff",
+  folders: readonly string[] = cacheFolders(process.env),
 ): Promise<FontFace[]> {
   const wanted = uniqueCharacters(characters + alwaysKept);
-  return Promise.all(faces.map(face => subsetFace(face, face.marksOnly ? chineseMarks : wanted, format)));
+  // A face may play two roles.
+  const prepared = new Map<Uint8Array | string, Promise<Uint8Array>>();
+  const cut = await Promise.all(
+    faces.map(face => {
+      const key = face.bytes ?? face.path;
+      const base = prepared.get(key) ?? prepareFace(face, folders);
+      prepared.set(key, base);
+      return cutSource(face, base, wanted, format);
+    }),
+  );
+  return cut.flat();
 }
 
-/** Cuts a build's subsets (truetype) down further to the characters of one document, as woff. */
+/**
+ * Cuts a build's subsets (truetype) down further to the characters of one document, as woff. The result is the same as if
+ * they had been cut for it alone.
+ */
 export function recutFonts(faces: readonly FontFace[], characters: string): Promise<FontFace[]> {
   const wanted = uniqueCharacters(characters + alwaysKept);
-  return Promise.all(
-    faces.map(async face => ({...face, format: "woff", bytes: await cut(face.bytes, wanted, "woff")})),
+  return Promise.resolve(
+    faces.flatMap((face): FontFace[] => {
+      const own = face.only === undefined ? wanted : common(face.only, new Set(wanted));
+      return own === ""
+        ? []
+        : [{...face, format: "woff", bytes: recut(face, own), ...(face.only === undefined ? {} : {only: own})}];
+    }),
   );
+}
+
+/** What was cut last of a face: neighbouring documents, the lists of a batch above all, often have the same characters. */
+const keptCuts = 8;
+const cutBefore = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
+
+function recut({bytes}: FontFace, characters: string): Uint8Array {
+  const before = cutBefore.get(bytes) ?? new Map<string, Uint8Array>();
+  cutBefore.set(bytes, before);
+  const known = before.get(characters);
+  if (known) return known;
+  const woff = packWoff(cut(bytes, characters, {keepGlyphNumbers: false}));
+  before.set(characters, woff);
+  for (const oldest of before.keys()) if (before.size > keptCuts) before.delete(oldest);
+  return woff;
 }
 
 /** `@font-face` rules with the fonts inside as data: addresses. */
 export function fontFaceCss(faces: readonly FontFace[]): string {
   return faces
-    .map(({family, weight, format, bytes, marksOnly}) => {
+    .map(({family, weight, format, bytes, only}) => {
       const type = format === "truetype" ? "font/ttf" : `font/${format}`;
-      const data = Buffer.from(bytes).toString("base64");
-      const range = marksOnly ? `;unicode-range:${chineseMarksRange}` : "";
+      const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+      const range = only === undefined ? "" : `;unicode-range:${rangesOf(only)}`;
       return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:${type};base64,${data}) format("${format}")${range}}`;
     })
     .join("\n");
 }
 
+/** "U+2018-2019,U+FF0C" */
+function rangesOf(characters: string): string {
+  const ranges: [number, number][] = [];
+  for (const character of uniqueCharacters(characters)) {
+    const code = character.codePointAt(0) ?? 0;
+    const last = ranges.at(-1);
+    if (last && last[1] === code - 1) last[1] = code;
+    else ranges.push([code, code]);
+  }
+  const hex = (code: number) => code.toString(16).toUpperCase();
+  return ranges.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ""}`).join(",");
+}
+
 /** Characters of the text that no face has: they would print as blanks or boxes. */
 export function findMissingCharacters(characters: string, faces: readonly FontFace[]): string[] {
   const wanted = uniqueCharacters(characters);
-  const whole = faces.filter(({marksOnly}) => !marksOnly);
+  const whole = faces.filter(({only}) => only === undefined);
   return [...wanted].filter(character => isPrinted(character) && whole.every(face => face.missing.includes(character)));
 }
 
@@ -107,32 +159,72 @@ export function uniqueCharacters(text: string): string {
   return [...new Set(text)].sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0)).join("");
 }
 
-async function subsetFace(face: FontSource, characters: string, format: FontFormat): Promise<FontFace> {
-  const sfnt = await cutWhole(face, characters);
-  const present = readCharacterMap(sfnt);
-  const missing = [...characters].filter(
-    character => isPrinted(character) && !present.has(character.codePointAt(0) ?? 0),
-  );
-  const bytes = format === "truetype" ? sfnt : await cut(sfnt, characters, format);
-  return {family: face.family, weight: face.weight, format, bytes, missing, marksOnly: face.marksOnly};
-}
-
-/** A font of a workspace may be damaged in a way that shows only now. */
-async function cutWhole(face: FontSource, characters: string): Promise<Uint8Array> {
-  if (!face.bytes) return cut(await readFile(face.path), characters, "truetype");
+async function cutSource(
+  source: FontSource,
+  prepared: Promise<Uint8Array>,
+  wanted: string,
+  format: FontFormat,
+): Promise<FontFace[]> {
+  const {family, weight, marksOnly} = source;
   try {
-    return await cut(face.bytes, characters, "truetype");
+    if (marksOnly)
+      return [{family, weight, format, ...cutFor(await prepared, chineseMarks, format), only: chineseMarks}];
+    const usual = common(wanted, preparedCharacters());
+    const rare = [...wanted].filter(character => isPrinted(character) && !preparedCharacters().has(character));
+    const face = {family, weight, format, ...cutFor(await prepared, usual, format)};
+    if (rare.length === 0) return [face];
+    const whole = await readWhole(source);
+    const glyphs = readCharacterMap(whole);
+    const found = rare.filter(character => glyphs.has(codeOf(character))).join("");
+    const missing = [...uniqueCharacters([...face.missing, ...rare.filter(rare => !found.includes(rare))].join(""))];
+    const complete = {...face, missing};
+    return found === "" ? [complete] : [complete, {...face, ...cutFor(whole, found, format), only: found}];
   } catch (error) {
+    // A font of a workspace may be damaged in a way that shows only now.
+    if (!source.bytes) throw error;
     throw new MachineError(
-      `字体“${face.path}”用不了，多半已损坏`,
+      `字体“${source.path}”用不了，多半已损坏`,
       "换一个完好的字体文件，或者删去“字体”里的这一行",
       error,
     );
   }
 }
 
-function cut(font: Uint8Array, characters: string, targetFormat: FontFormat): Promise<Uint8Array> {
-  return subsetFont(Buffer.from(font), characters, {targetFormat, keepFeatures: keptFeatures, noHinting: true});
+/** A face cut for some characters, and those of them that it lacks. */
+function cutFor(font: Uint8Array, characters: string, format: FontFormat): Pick<FontFace, "bytes" | "missing"> {
+  const keepGlyphNumbers = format === "truetype";
+  const bytes = cut(font, keepGlyphNumbers ? withTwins(characters, font) : characters, {keepGlyphNumbers});
+  const glyphs = readCharacterMap(bytes);
+  const missing = [...characters].filter(character => isPrinted(character) && !glyphs.has(codeOf(character)));
+  return {bytes: format === "truetype" ? bytes : packWoff(bytes), missing};
+}
+
+/**
+ * Some characters share a glyph (space and no-break space, the hyphens, a radical and its variant). What the PDF says
+ * about a glyph depends on which of them the font knows: so it always knows all. The unified hanzi have a glyph each.
+ */
+function withTwins(characters: string, font: Uint8Array): string {
+  const glyphs = readCharacterMap(font, code => code < 0x4e00 || code > 0x9fff);
+  const used = new Set([...characters].map(character => glyphs.get(codeOf(character))));
+  const twins = [...glyphs].flatMap(([code, glyph]) => (used.has(glyph) ? [code] : []));
+  return uniqueCharacters(characters + String.fromCodePoint(...twins));
+}
+
+function cut(font: Uint8Array, characters: string, {keepGlyphNumbers}: {keepGlyphNumbers: boolean}): Uint8Array {
+  const face = openFace(font);
+  try {
+    return face.cut({characters, features: keptFeatures, keepGlyphNumbers});
+  } finally {
+    face.close();
+  }
+}
+
+function common(some: string, others: ReadonlySet<string>): string {
+  return [...some].filter(character => others.has(character)).join("");
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
 }
 
 function isPrinted(character: string): boolean {

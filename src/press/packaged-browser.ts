@@ -1,11 +1,12 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {chmod, mkdir, readdir, readFile, rename, rm, stat} from "node:fs/promises";
-import {homedir, tmpdir, userInfo} from "node:os";
+import {userInfo} from "node:os";
 import {dirname, join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {fileURLToPath} from "node:url";
 import {createBrotliDecompress} from "node:zlib";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {cacheFolders} from "../workspace/index.ts";
 import type {BrowserSettings, Environment} from "./find-browser.ts";
 
 /** Where the packaged browser is once unpacked; without path when this machine can't have it, `failure` says why. */
@@ -28,7 +29,7 @@ export async function findPackagedBrowser(env: Environment, settings: BrowserSet
   const archive = await findArchive();
   if (!archive) return {};
   let failure: MachineError | undefined;
-  for (const cacheDir of cacheDirs(env, settings)) {
+  for (const cacheDir of settings.cacheDir ? [settings.cacheDir] : cacheFolders(env)) {
     const folder = join(cacheDir, `chromium-${archive.version}`);
     const path = join(folder, "chromium");
     try {
@@ -52,13 +53,6 @@ async function findArchive(): Promise<{path: string; version: string} | undefine
   if (!(await isFile(path))) return undefined;
   const {version} = JSON.parse(await readFile(join(packageDir, "package.json"), "utf8")) as {version: string};
   return {path, version};
-}
-
-/** The user's cache folder; where that can't be written (a service without home), one of the user's own in the temporary folder. */
-function cacheDirs(env: Environment, settings: BrowserSettings): string[] {
-  if (settings.cacheDir) return [settings.cacheDir];
-  const home = env.HOME ?? homedir();
-  return [join(env.XDG_CACHE_HOME || join(home, ".cache"), "jianbao"), join(tmpdir(), `jianbao-${userInfo().uid}`)];
 }
 
 async function unpack(archive: string, folder: string, path: string): Promise<void> {

@@ -5,6 +5,7 @@
  *
  * The only folder that reads content. What the values mean (is there such a unit?) is asked further down.
  */
+export {cacheFolders} from "./cache-folder.ts";
 export {checkSchema} from "./check-schema.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";

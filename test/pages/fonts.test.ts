@@ -1,12 +1,17 @@
+import {mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readCharacterMap} from "../../src/pages/character-map.ts";
 import {
   builtInFonts,
   findMissingCharacters,
   fontFaceCss,
+  recutFonts,
   subsetFonts,
   uniqueCharacters,
 } from "../../src/pages/index.ts";
+import {isWoff, packWoff, unpackWoff} from "../../src/pages/woff.ts";
+import {temporaryFolder} from "../cli/run.ts";
 
 test("subsetFonts keeps the characters asked for and drops the others", async () => {
   const [song] = await subsetFonts("唐坊镇", builtInFonts().slice(0, 1), "truetype");
@@ -42,4 +47,68 @@ test("fontFaceCss embeds the font", async () => {
 
 test("uniqueCharacters counts characters, not code units", () => {
   expect(uniqueCharacters("村𠮷村")).toBe("村𠮷");
+});
+
+const [serif, , , , kai] = builtInFonts();
+
+test("a font is prepared once, and cut from what was kept the same as without", async () => {
+  const folder = temporaryFolder();
+  const faces = [serif, kai].filter(face => face !== undefined);
+  const without = await subsetFonts("唐坊镇垚", faces, "truetype", []);
+  const [first, other] = await Promise.all([
+    subsetFonts("唐坊镇垚", faces, "truetype", [folder]),
+    subsetFonts("唐坊镇垚", faces, "truetype", [folder]),
+  ]);
+  const kept = readdirSync(join(folder, "fonts"));
+  expect(kept).toHaveLength(2);
+  const again = await subsetFonts("唐坊镇垚", faces, "truetype", [folder]);
+  for (const result of [first, other, again]) expect(result).toEqual(without);
+});
+
+test("a kept font that is not whole is made anew", async () => {
+  const folder = temporaryFolder();
+  const faces = [serif].filter(face => face !== undefined);
+  const whole = await subsetFonts("村", faces, "truetype", [folder]);
+  const path = join(folder, "fonts", readdirSync(join(folder, "fonts"))[0] ?? "");
+  const {length} = readFileSync(path);
+  truncateSync(path, length / 2);
+  expect(await subsetFonts("村", faces, "truetype", [folder])).toEqual(whole);
+  expect(readFileSync(path).length).toBe(length);
+});
+
+test("a cache folder that cannot be written is passed over", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "file"), "");
+  mkdirSync(join(folder, "next"));
+  const folders = [join(folder, "file"), join(folder, "next")];
+  const faces = [serif].filter(face => face !== undefined);
+  expect((await subsetFonts("村", faces, "woff", folders))[0]?.missing).toEqual([]);
+  expect(readdirSync(join(folder, "next", "fonts"))).toHaveLength(1);
+});
+
+test("rare characters come in a face of their own, which is asked for them alone", async () => {
+  const faces = await subsetFonts("村垚", builtInFonts().slice(0, 1), "truetype");
+  expect(faces.map(({only}) => only)).toEqual([undefined, "垚"]);
+  expect(fontFaceCss(faces)).toMatch(/;unicode-range:U\+579A\}$/);
+  expect(findMissingCharacters("村垚", faces)).toEqual([]);
+});
+
+test("a page's fonts do not depend on what else the build's fonts hold", async () => {
+  const faces = builtInFonts().slice(0, 1);
+  const alone = await recutFonts(await subsetFonts("村", faces, "truetype"), "村");
+  const among = await recutFonts(await subsetFonts("村垚唐坊镇", faces, "truetype"), "村");
+  expect(among).toEqual(alone);
+  expect(isWoff(alone[0]?.bytes ?? new Uint8Array())).toBe(true);
+});
+
+test("packWoff and unpackWoff undo each other", async () => {
+  const [face] = await subsetFonts("村“镇”", builtInFonts().slice(0, 1), "truetype");
+  if (face === undefined) throw new Error("no face");
+  const woff = packWoff(face.bytes);
+  expect(woff.length).toBeLessThan(face.bytes.length);
+  const plain = unpackWoff(woff);
+  expect(plain.length).toBe(face.bytes.length);
+  expect(readCharacterMap(plain)).toEqual(readCharacterMap(face.bytes));
+  expect(Buffer.compare(packWoff(plain), woff)).toBe(0);
+  expect(() => unpackWoff(woff.subarray(0, woff.length / 2))).toThrow();
 });

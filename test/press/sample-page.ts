@@ -1,14 +1,7 @@
 import {readFile} from "node:fs/promises";
-import {createRequire} from "node:module";
 import {fileURLToPath} from "node:url";
+import {openFace} from "../../src/pages/cut-font.ts";
 import type {PrintablePage} from "../../src/press/index.ts";
-
-// The package has no types of its own.
-const subsetFont = createRequire(import.meta.url)("subset-font") as (
-  font: Buffer,
-  text: string,
-  options: {targetFormat: "truetype"},
-) => Promise<Buffer>;
 
 /** Characters whose radicals have code points of their own are among them: 土 一 二 十 八 人 口 大 小 山 日 月 水 火 田 目. */
 export const paragraphs = [
@@ -40,6 +33,8 @@ export function samplePage(changes: Partial<PrintablePage> = {}): PrintablePage 
 export async function sampleFontFaces(): Promise<string> {
   const file = import.meta.resolve("@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf");
   const text = `${samplePage().bodyHtml + samplePage().title}第0123456789节`;
-  const subset = await subsetFont(await readFile(fileURLToPath(file)), text, {targetFormat: "truetype"});
+  const face = openFace(await readFile(fileURLToPath(file)));
+  const subset = face.cut({characters: text, features: ["kern", "liga"], keepGlyphNumbers: false});
+  face.close();
   return `@font-face {font-family: ${sampleFontFamily}; src: url(data:font/ttf;base64,${subset.toString("base64")})}`;
 }
