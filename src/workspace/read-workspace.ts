@@ -5,7 +5,8 @@ import {readText} from "./read-text.ts";
 import {type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 import {type OfficeFile, officeSchema} from "./schemas/office.ts";
 import {unitsSchema} from "./schemas/units.ts";
-import {parseYaml, type YamlText} from "./yaml.ts";
+import {parseYaml} from "./yaml.ts";
+import type {YamlText} from "./yaml-text.ts";
 
 /** A YAML file of the workspace; `yaml` is undefined when it could not be read at all. */
 export interface YamlFile {
@@ -53,8 +54,14 @@ export interface Workspace {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Told how many of the progress files and bulletins of a workspace have been read. */
+export type ReadProgress = (done: number, total: number) => void;
+
+/** So many progress files may stay read; of more only their texts are kept. */
+const fewFiles = 200;
+
 /** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
-export function readWorkspace(files: WorkspaceFiles): Workspace {
+export function readWorkspace(files: WorkspaceFiles, progressed: ReadProgress = () => undefined): Workspace {
   const diagnostics: Diagnostic[] = [];
   const report: Report = diagnostic => diagnostics.push(diagnostic);
 
@@ -65,11 +72,23 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
   const policies =
     files.read("policies.yaml") === undefined ? undefined : readYamlFile(files, "policies.yaml", "奖励政策", report);
-  const progress = listFiles(files, "progress", /\.ya?ml$/).map(path => readYamlFile(files, path, "月度数据", report));
-  const bulletins = files
+  const progressPaths = listFiles(files, "progress", /\.ya?ml$/);
+  const slugs = files
     .list("bulletins")
     .filter(name => name.endsWith("/") && !name.startsWith("."))
-    .map(name => readBulletin(files, name.slice(0, -1), report));
+    .map(name => name.slice(0, -1));
+  const total = progressPaths.length + slugs.length;
+  let done = 0;
+  const count = <T>(result: T): T => {
+    done += 1;
+    progressed(done, total);
+    return result;
+  };
+  progressed(0, total);
+  const progress = progressPaths.map(path =>
+    count(readYamlFile(files, path, "月度数据", report, {lean: progressPaths.length > fewFiles})),
+  );
+  const bulletins = slugs.map(slug => count(readBulletin(files, slug, report)));
   return {
     files,
     office,
@@ -83,13 +102,19 @@ export function readWorkspace(files: WorkspaceFiles): Workspace {
   };
 }
 
-function readYamlFile(files: WorkspaceFiles, path: string, purpose: string, report: Report): YamlFile {
+function readYamlFile(
+  files: WorkspaceFiles,
+  path: string,
+  purpose: string,
+  report: Report,
+  {lean = false}: {lean?: boolean} = {},
+): YamlFile {
   const source = readText(files, path, report);
   if (!source) {
     if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
     return {path, yaml: undefined, broken: true};
   }
-  const yaml = parseYaml(source, report);
+  const yaml = parseYaml(source, report, {lean});
   if (yaml && yaml.value === null) {
     report(diagnose("JB-1015", spanOf(source), {}));
     return {path, yaml: undefined, broken: true};
