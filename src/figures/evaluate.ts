@@ -131,7 +131,7 @@ function evaluateName(node: Node & {type: "name"}, at: Evaluation): Value | unde
   const {scope} = at;
   const {figures} = scope;
   const span = (word: Word): Span => spanIn(at.expression, word);
-  const unit = node.unit ? findUnit(node.unit.text, span(node.unit), figures.units, scope.report) : at.unit;
+  const unit = node.unit ? findUnit(node.unit.text, span(node.unit), figures.units, scope.report, scope.unit) : at.unit;
   if (!unit) return undefined;
   const name = node.name.text;
 
@@ -160,7 +160,7 @@ function evaluateName(node: Node & {type: "name"}, at: Evaluation): Value | unde
     if (!node.unit) {
       const text = name === "名称" ? at.unit.name : scope.texts.get(name);
       if (text !== undefined) return plainText(text);
-      const [found, second] = figures.units.find(name);
+      const [found, second] = figures.units.find(name, scope.unit);
       if (found && !second) return {kind: "units", units: [found], name: found.name};
     }
   }

@@ -63,7 +63,15 @@ export interface Figures {
    * files and values have errors. Texts to be compared with those of another build.
    */
   readonly grounds: readonly string[];
+  /**
+   * Forgets what was worked out when it has become much; it is worked out again when asked for. Called between
+   * bulletins: within one, a figure stays the same object.
+   */
+  forgetMuch(): void;
 }
+
+/** So many figures and values of members are kept; a township's bulletin needs one or two thousand. */
+const mostKept = 200_000;
 
 /** Reads units, indicators and observations of a workspace and computes figures from them. */
 export function readFigures(workspace: Workspace): Figures {
@@ -81,19 +89,19 @@ export function readFigures(workspace: Workspace): Figures {
   const {observations} = recorder;
   const brokenByPeriod = new Map<Period, string[]>();
   for (const {broken, path, period} of observations.heads) {
-    if (broken) brokenByPeriod.set(period, [...(brokenByPeriod.get(period) ?? []), path]);
+    if (broken) getOrAdd(brokenByPeriod, period, (): string[] => []).push(path);
   }
+  const dated = new Set(observations.heads.map(({path}) => path));
   const everBroken = [
     ...(workspace.units.broken ? [workspace.units.path] : []),
     ...(workspace.indicators.broken ? [workspace.indicators.path] : []),
-    ...workspace.progress
-      .filter(({path}) => !observations.heads.some(head => head.path === path))
-      .map(({path}) => path),
+    ...workspace.progress.flatMap(({path}) => (dated.has(path) ? [] : [path])),
   ];
   const memo = new Map<string, Map<Unit, Figure>>();
   const leafMemo = new Map<string, Map<Unit, readonly Leaf[]>>();
   const baseMemo = new Map<string, readonly Indicator[]>();
   const attributeTypeMemo = new Map<string, ReadonlySet<string>>();
+  let kept = 0;
   const office = workspace.office;
   return {
     units,
@@ -110,8 +118,14 @@ export function readFigures(workspace: Workspace): Figures {
       ...[...indicators.keys()].map(name => `${name}: ${[...reported.reporterTypes(name)].sort().join(" ")}`),
       ...everBroken,
       ...[...brokenByPeriod].map(([period, paths]) => `${period}: ${paths.join(" ")}`),
-      ...[...flawed].map(({span}) => `${span.source.path}:${span.start}`),
+      ...flawed.places,
     ],
+    forgetMuch() {
+      if (kept <= mostKept) return;
+      memo.clear();
+      leafMemo.clear();
+      kept = 0;
+    },
   };
 
   function compute(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
@@ -120,7 +134,10 @@ export function readFigures(workspace: Workspace): Figures {
     if (within) return computeAnew(unit, indicator, range, within);
     const key = `${indicator.name} ${range.from} ${range.to}`;
     const figures = getOrAdd(memo, key, () => new Map<Unit, Figure>());
-    return getOrAdd(figures, unit, () => computeAnew(unit, indicator, range));
+    return getOrAdd(figures, unit, () => {
+      kept += 1;
+      return computeAnew(unit, indicator, range);
+    });
   }
 
   function computeAnew(unit: Unit, indicator: Indicator, range: Range, within?: ReadonlySet<Unit>): Figure {
@@ -247,7 +264,11 @@ export function readFigures(workspace: Workspace): Figures {
   function leavesOf(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {
     const key = `${indicator.name} ${range.from} ${range.to}`;
     const leaves = getOrAdd(leafMemo, key, () => new Map<Unit, readonly Leaf[]>());
-    return getOrAdd(leaves, unit, () => findLeaves(unit, indicator, range));
+    return getOrAdd(leaves, unit, () => {
+      const found = findLeaves(unit, indicator, range);
+      kept += found.length;
+      return found;
+    });
   }
 
   function findLeaves(unit: Unit, indicator: Indicator, range: Range): readonly Leaf[] {

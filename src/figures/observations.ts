@@ -3,11 +3,14 @@ import {checkSchema, progressHeadSchema, type YamlEntry, type YamlFile, type Yam
 import {Decimal} from "./decimal.ts";
 import {getOrAdd} from "./get-or-add.ts";
 import type {Indicator} from "./indicator.ts";
+import {openObservationTable} from "./observation-table.ts";
 import {type Period, parsePeriod} from "./period.ts";
 import {decimalText, isWithin, type Unit, type UnitTree} from "./unit.ts";
 
 /** What one unit reported of one indicator for one month. */
 export interface Observation {
+  /** The same for every object that stands for the same entry. */
+  readonly id: number;
   /** Rates as ratios: 95.2 in the file is 0.952 here. Undefined when the entry is wrong. */
   readonly value: Decimal | undefined;
   readonly span: Span;
@@ -45,13 +48,11 @@ export interface Observations {
   /** True when there is a file of the month. */
   hasPeriod(period: Period): boolean;
   find(indicator: string, period: Period, unit: Unit): Observation | undefined;
-  /** All units that reported an indicator in a month. */
+  /** All units that reported an indicator in a month, in the order of the files. */
   at(indicator: string, period: Period): ReadonlyMap<Unit, Observation>;
   /** Types of the units that ever reported an indicator. */
   reporterTypes(indicator: string): ReadonlySet<string>;
 }
-
-const nothing: ReadonlyMap<Unit, Observation> = new Map();
 
 export function readObservations(
   files: readonly YamlFile[],
@@ -59,55 +60,62 @@ export function readObservations(
   indicators: ReadonlyMap<string, Indicator>,
   report: Report,
 ): Observations {
-  const table = new Map<string, Map<Period, Map<Unit, Observation>>>();
+  const table = openObservationTable(units.all);
   const heads: ProgressHead[] = [];
+  const pathsByRange = new Map<string, string>();
   const types = new Map<string, Set<string>>();
+  const indicatorNames = [...indicators.keys()];
   for (const file of files) {
-    const head = readHead(file, heads, units, report);
+    const head = readHead(file, pathsByRange, units, report);
     if (!head) continue;
     heads.push(head.head);
-    if (file.yaml && !head.duplicate) readData(file.yaml, head.head);
+    const key = rangeKey(head.head);
+    if (!pathsByRange.has(key)) pathsByRange.set(key, file.path);
+    if (file.yaml && !head.duplicate) readData(file.yaml, head.head, head.group);
   }
+  table.finish();
   const periods = [...new Set(heads.map(({period}) => period))].sort();
   return {
     periods,
     heads,
     hasPeriod: period => periods.includes(period),
-    find: (indicator, period, unit) => table.get(indicator)?.get(period)?.get(unit),
-    at: (indicator, period) => table.get(indicator)?.get(period) ?? nothing,
+    find: table.find,
+    at: table.at,
     reporterTypes: indicator => types.get(indicator) ?? new Set(),
   };
 
-  function readData(yaml: YamlText, head: MutableHead): void {
+  function readData(yaml: YamlText, head: MutableHead, group: Unit | undefined): void {
     // A figure that went to nobody is missing from somebody's sum: what rests on the file is not to be printed.
     const note: Report = diagnostic => {
       if (diagnostic.severity === "error") head.broken = true;
       report(diagnostic);
     };
-    const range = head.range === "" ? undefined : units.find(head.range)[0];
-    for (const {key, keySpan} of yaml.entriesAt(["数据"])) {
-      const unit = findUnit(key, keySpan, units, note);
+    const file = table.files.push({head, source: yaml.source}) - 1;
+    for (const {key, keySpan, entries} of yaml.entriesAt(["数据"])) {
+      const unit = findUnit(key, keySpan, units, note, group);
       if (!unit) continue;
-      if (range && !isWithin(unit, range)) note(diagnose("JB-2025", keySpan, {unit: unit.name, range: range.name}));
-      for (const entry of yaml.entriesAt(["数据", key])) readValue(entry, unit, head, note);
+      if (group && !isWithin(unit, group)) note(diagnose("JB-2025", keySpan, {unit: unit.name, range: group.name}));
+      for (const entry of entries()) readValue(entry, unit, head, file, note);
     }
-    readCorrections(yaml, head, note);
-    readNotes(yaml, head);
+    const value = yaml.value as {readonly 更正?: unknown; readonly 备注?: unknown};
+    readCorrections(value.更正, yaml, head, group, note);
+    readNotes(value.备注, yaml, head, group);
   }
 
-  function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead, note: Report): void {
+  function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead, file: number, note: Report): void {
     const indicator = indicators.get(entry.key);
     if (!indicator) {
       // Without any indicator the list itself could not be read: that is told already.
       if (indicators.size === 0) return;
-      note(diagnose("JB-2011", entry.keySpan, {name: entry.key, known: [...indicators.keys()]}));
+      note(diagnose("JB-2011", entry.keySpan, {name: entry.key, known: indicatorNames}));
       return;
     }
     if (indicator.nature === "formula" || indicator.nature === "fixed") {
       note(diagnose("JB-2015", entry.keySpan, {name: entry.key, formula: indicator.formula?.text}));
       return;
     }
-    if (entry.value === null || entry.value === "未报") return;
+    const {value} = entry;
+    if (value === null || value === "未报") return;
     if (indicator.reporters && !indicator.reporters.includes(unit.type) && !mayReport(unit, indicator)) {
       note(
         diagnose("JB-2019", entry.keySpan, {
@@ -118,24 +126,20 @@ export function readObservations(
         }),
       );
     }
-    let value: Decimal | undefined;
-    if (typeof entry.value === "number" && isPlainDecimal(entry.written ?? String(entry.value))) {
-      const written = new Decimal(decimalText(entry.written, entry.value));
-      value = indicator.isRate ? written.div(100) : written;
-    } else
+    let written: number | undefined;
+    if (typeof value === "number" && isPlainDecimal(entry.written ?? String(value))) {
+      written = Number(decimalText(entry.written, value));
+    } else {
       note(diagnose("JB-2023", entry.valueSpan, {value: entry.written ?? "（若干行）", measure: indicator.measure}));
-    const months = getOrAdd(table, indicator.name, () => new Map<Period, Map<Unit, Observation>>());
-    const values = getOrAdd(months, head.period, () => new Map<Unit, Observation>());
-    const earlier = values.get(unit);
-    if (earlier) {
-      note(
-        diagnose("JB-2022", entry.keySpan, {unit: unit.name, indicator: indicator.name, period: head.period}, [
-          {span: earlier.span, note: "先在这里填了"},
-        ]),
-      );
+    }
+    const key = {indicator: indicator.name, isRate: indicator.isRate, period: head.period, unit};
+    if (!table.add(key, {written, span: entry.valueSpan, file})) {
+      const earlier = table.find(indicator.name, head.period, unit);
+      const related = earlier ? [{span: earlier.span, note: "先在这里填了"}] : [];
+      const values = {unit: unit.name, indicator: indicator.name, period: head.period};
+      note(diagnose("JB-2022", entry.keySpan, values, related));
       return;
     }
-    values.set(unit, {value, span: entry.valueSpan, file: head, correction: undefined, note: undefined});
     getOrAdd(types, indicator.name, () => new Set<string>()).add(unit.type);
   }
 
@@ -144,20 +148,24 @@ export function readObservations(
     return unit.children.length > 0 && indicator.aggregation !== "none";
   }
 
-  function readCorrections(yaml: YamlText, head: ProgressHead, note: Report): void {
-    const list = (yaml.value as {更正?: unknown}).更正;
+  function readCorrections(
+    list: unknown,
+    yaml: YamlText,
+    head: ProgressHead,
+    group: Unit | undefined,
+    note: Report,
+  ): void {
     if (!Array.isArray(list) || head.broken) return;
     for (const [index, entry] of (list as CorrectionEntry[]).entries()) {
       const at = (key: string) => yaml.spanAt(["更正", index, key]);
-      const unit = findUnit(entry.单位, at("单位"), units, note);
+      const unit = findUnit(entry.单位, at("单位"), units, note, group);
       const indicator = indicators.get(entry.指标);
-      if (!indicator) note(diagnose("JB-2011", at("指标"), {name: entry.指标, known: [...indicators.keys()]}));
+      if (!indicator) note(diagnose("JB-2011", at("指标"), {name: entry.指标, known: indicatorNames}));
       if (!unit || !indicator) continue;
-      const values = table.get(indicator.name)?.get(head.period);
-      const observation = values?.get(unit);
+      const observation = table.find(indicator.name, head.period, unit);
       const scale = indicator.isRate ? 100 : 1;
       const oldValue = new Decimal(entry.原值).div(scale);
-      if (!values || !observation?.value) {
+      if (!observation?.value) {
         note(diagnose("JB-2017", at("单位"), {unit: unit.name, indicator: indicator.name}));
       } else if (!observation.value.eq(oldValue)) {
         const actual = observation.value.times(scale).toString();
@@ -169,25 +177,24 @@ export function readObservations(
       } else {
         const newValue = new Decimal(entry.更正为).div(scale);
         const correction = {oldValue, newValue, reason: entry.原因, date: entry.日期, span: at("更正为")};
-        values.set(unit, {...observation, value: newValue, correction});
+        table.amend({indicator: indicator.name, isRate: indicator.isRate, period: head.period, unit}, {correction});
       }
     }
   }
 
   /** A note may also say why something was not reported: then there is no value that it belongs to. */
-  function readNotes(yaml: YamlText, head: ProgressHead): void {
-    const list = (yaml.value as {备注?: unknown}).备注;
+  function readNotes(list: unknown, yaml: YamlText, head: ProgressHead, group: Unit | undefined): void {
     if (!Array.isArray(list) || head.broken) return;
     for (const [index, entry] of (list as NoteEntry[]).entries()) {
-      const unit = findUnit(entry.单位, yaml.spanAt(["备注", index, "单位"]), units, report);
+      const unit = findUnit(entry.单位, yaml.spanAt(["备注", index, "单位"]), units, report, group);
       const indicator = indicators.get(entry.指标);
       if (!indicator) {
         const span = yaml.spanAt(["备注", index, "指标"]);
-        report(diagnose("JB-2011", span, {name: entry.指标, known: [...indicators.keys()]}));
+        report(diagnose("JB-2011", span, {name: entry.指标, known: indicatorNames}));
       }
-      const values = indicator && table.get(indicator.name)?.get(head.period);
-      const observation = unit && values?.get(unit);
-      if (observation) values?.set(unit, {...observation, note: entry.说明});
+      if (!unit || !indicator) continue;
+      const {name, isRate} = indicator;
+      table.amend({indicator: name, isRate, period: head.period, unit}, {note: entry.说明});
     }
   }
 }
@@ -215,40 +222,58 @@ interface CorrectionEntry {
   readonly 日期: string;
 }
 
-/** The unit that a name means; undefined, with a diagnostic, when there is none or more than one. */
-export function findUnit(name: string, span: Span, units: UnitTree, report: Report): Unit | undefined {
-  const found = units.find(name);
+/**
+ * The unit that a name means; undefined, with a diagnostic, when there is none or more than one. A name that several
+ * units have means the one nearest to `near`: below it, else below the unit above it, and so on.
+ */
+export function findUnit(name: string, span: Span, units: UnitTree, report: Report, near?: Unit): Unit | undefined {
+  const found = units.find(name, near);
   const [first, second] = found;
   if (first && !second) return first;
   // Without any unit the roll itself could not be read: that is told already.
   if (!first && units.all.length === 0) return undefined;
-  if (!first) report(diagnose("JB-2031", span, {name, known: units.all.flatMap(unit => [unit.name, unit.shortName])}));
-  else report(diagnose("JB-2032", span, {name, paths: found.map(unit => `${unit.parent?.name ?? ""}·${unit.name}`)}));
+  if (!first) report(diagnose("JB-2031", span, {name, known: units.names}));
+  else report(diagnose("JB-2032", span, {name, paths: found.slice(0, shownPaths).map(unit => clearPath(unit, units))}));
   return undefined;
+}
+
+/** So many of the units that a name may mean are shown. */
+const shownPaths = 6;
+
+/** "唐坊镇·顺德村", with as many of the units above as it takes to mean no other. */
+function clearPath(unit: Unit, units: UnitTree): string {
+  let path = `${unit.parent?.name ?? ""}·${unit.name}`;
+  for (let above = unit.parent?.parent; above && units.find(path).length > 1; above = above.parent) {
+    path = `${above.name}·${path}`;
+  }
+  return path;
 }
 
 /** Reads the head of a progress file; a second file for the same month and range is told and left out. */
 function readHead(
   file: YamlFile,
-  heads: readonly ProgressHead[],
+  pathsByRange: ReadonlyMap<string, string>,
   units: UnitTree,
   report: Report,
-): {head: MutableHead; duplicate: boolean} | undefined {
+): {head: MutableHead; group: Unit | undefined; duplicate: boolean} | undefined {
   const fromName = parsePeriod(/(\d{4}-\d{2})[^/]*$/.exec(file.path)?.[1] ?? "");
   const nobody = {range: "", source: undefined, reporter: undefined, reportedOn: undefined};
-  if (!file.yaml)
-    return fromName && {head: {path: file.path, period: fromName, ...nobody, broken: true}, duplicate: false};
+  if (!file.yaml) {
+    if (!fromName) return undefined;
+    return {head: {path: file.path, period: fromName, ...nobody, broken: true}, group: undefined, duplicate: false};
+  }
   const head = checkSchema(progressHeadSchema, file.yaml, report);
-  const written = (file.yaml.value as {期间?: unknown} | null)?.期间;
-  const period = parsePeriod(head?.期间 ?? (typeof written === "string" ? written : "")) ?? fromName;
+  const written = head ? head.期间 : (file.yaml.value as {期间?: unknown} | null)?.期间;
+  const period = parsePeriod(typeof written === "string" ? written : "") ?? fromName;
   if (!period) return undefined;
   if (head && fromName && fromName !== period) {
     report(diagnose("JB-2018", file.yaml.spanAt(["期间"]), {period, name: file.path.split("/").at(-1) ?? ""}));
   }
   const range = head?.范围 ?? "";
-  if (range !== "") findUnit(range, file.yaml.spanAt(["范围"]), units, report);
-  const twin = heads.find(other => other.period === period && other.range === range);
-  if (head && twin) report(diagnose("JB-2021", file.yaml.spanAt(["期间"]), {period, other: twin.path}));
+  const group = range === "" ? undefined : findUnit(range, file.yaml.spanAt(["范围"]), units, report);
+  const twin = pathsByRange.get(rangeKey({period, range}));
+  const isTwin = head !== undefined && twin !== undefined;
+  if (isTwin) report(diagnose("JB-2021", file.yaml.spanAt(["期间"]), {period, other: twin}));
   const result: MutableHead = {
     path: file.path,
     period,
@@ -256,7 +281,12 @@ function readHead(
     source: head?.来源,
     reporter: head?.填报?.人,
     reportedOn: head?.填报?.日期,
-    broken: head === undefined || twin !== undefined,
+    // Whose figures they are is not known without the group: names are looked up in it.
+    broken: head === undefined || twin !== undefined || (range !== "" && !group),
   };
-  return {head: result, duplicate: head !== undefined && twin !== undefined};
+  return {head: result, group, duplicate: isTwin};
+}
+
+function rangeKey({period, range}: Pick<ProgressHead, "period" | "range">): string {
+  return `${period} ${range}`;
 }

@@ -29,15 +29,20 @@ export interface UnitTree {
   readonly roots: readonly Unit[];
   readonly all: readonly Unit[];
   readonly types: ReadonlySet<string>;
-  /** Every unit that a name may mean: none, one, or several when the name is ambiguous. */
-  find(name: string): readonly Unit[];
+  /** Names and short names of all of them. */
+  readonly names: readonly string[];
+  /**
+   * Every unit that a name may mean: none, one, or several when the name is ambiguous. With `near`, those below that unit
+   * are meant before those below the unit above it, and so on: a township's bulletin means its own villages.
+   */
+  find(name: string, near?: Unit): readonly Unit[];
 }
 
 /** Builds the tree from units.yaml; entries that cannot be understood are left out, their mistakes told elsewhere. */
 export function buildUnits(file: YamlFile, report: Report): UnitTree {
   const all: Unit[] = [];
   const byName = new Map<string, Unit[]>();
-  const roots = file.yaml ? readUnits(file.yaml, ["单位"], undefined, all) : [];
+  const roots = file.yaml ? readUnits(file.yaml, all) : [];
   for (const unit of all) {
     for (const name of new Set([unit.name, unit.shortName])) {
       const holders = byName.get(name);
@@ -50,14 +55,27 @@ export function buildUnits(file: YamlFile, report: Report): UnitTree {
     roots,
     all,
     types: new Set(all.map(({type}) => type)),
-    find(name) {
-      const units = byName.get(name);
-      if (units) return units.length > 1 ? preferExact(name, units) : units;
-      const steps = name.split("·");
-      const last = steps.pop() ?? "";
-      return (byName.get(last) ?? []).filter(unit => isBelow(unit, steps));
+    names: [...byName.keys()],
+    find(name, near) {
+      for (let ancestor = near; ancestor; ancestor = ancestor.parent) {
+        const found = search(name, ancestor);
+        if (found.length > 0) return found;
+      }
+      return search(name, undefined);
     },
   };
+
+  function search(name: string, ancestor: Unit | undefined): readonly Unit[] {
+    const within = (unit: Unit): boolean => !ancestor || isWithin(unit, ancestor);
+    const named = byName.get(name);
+    if (named) {
+      const units = named.length > 1 || ancestor ? named.filter(within) : named;
+      return units.length > 1 ? preferExact(name, units) : units;
+    }
+    const steps = name.split("·");
+    const last = steps.pop() ?? "";
+    return (byName.get(last) ?? []).filter(unit => within(unit) && isBelow(unit, steps));
+  }
 
   function preferExact(name: string, units: readonly Unit[]): readonly Unit[] {
     const exact = units.filter(unit => unit.name === name);
@@ -86,19 +104,27 @@ export function unitPath(unit: Unit): string {
   return unit.parent ? `${unitPath(unit.parent)}·${unit.name}` : unit.name;
 }
 
-function readUnits(yaml: YamlText, path: YamlPath, parent: Unit | undefined, all: Unit[]): Unit[] {
-  const list = path.reduce<unknown>(
-    (holder, step) => (holder as Record<string, unknown> | undefined)?.[step],
-    yaml.value,
-  );
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry: unknown, index): Unit[] => {
+function readUnits(yaml: YamlText, all: Unit[]): Unit[] {
+  return readList((yaml.value as {readonly 单位?: unknown} | null)?.单位, ["单位"], undefined);
+
+  function readList(list: unknown, path: YamlPath, parent: Unit | undefined): Unit[] {
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((entry: unknown, index) => readUnit(entry, [...path, index], parent));
+  }
+
+  function readUnit(entry: unknown, here: YamlPath, parent: Unit | undefined): Unit[] {
     if (typeof entry !== "object" || entry === null) return [];
-    const {名称: name, 类型: type, 简称: shortName, 代码: code} = entry as Record<string, unknown>;
+    const {
+      名称: name,
+      类型: type,
+      简称: shortName,
+      代码: code,
+      属性: facts,
+      下级: below,
+    } = entry as Record<string, unknown>;
     if (typeof name !== "string" || name === "") return [];
-    const here = [...path, index];
     const attributes = new Map<string, Attribute>();
-    for (const {key, value, valueSpan, written} of yaml.entriesAt([...here, "属性"])) {
+    for (const {key, value, valueSpan, written} of facts ? yaml.entriesAt([...here, "属性"]) : []) {
       if (typeof value === "number")
         attributes.set(key, {value: new Decimal(decimalText(written, value)), span: valueSpan});
       else if (typeof value === "string") attributes.set(key, {value, span: valueSpan});
@@ -116,9 +142,9 @@ function readUnits(yaml: YamlText, path: YamlPath, parent: Unit | undefined, all
       broken: typeof type !== "string",
     };
     all.push(unit);
-    children.push(...readUnits(yaml, [...here, "下级"], unit, all));
+    children.push(...readList(below, [...here, "下级"], unit));
     return [unit];
-  });
+  }
 }
 
 /** The digits as written when they are plain decimal digits: a binary float would lose digits of long numbers. */

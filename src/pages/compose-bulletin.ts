@@ -73,6 +73,7 @@ export function composeBulletin(
   figures: Figures,
   layouts: ReadonlyMap<string, Layout>,
 ): Composed {
+  figures.forgetMuch();
   const diagnostics: Diagnostic[] = [];
   const used = new Set<Figure>();
   const report: Report = diagnostic => diagnostics.push(diagnostic);

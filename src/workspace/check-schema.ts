@@ -1,7 +1,7 @@
 import type {z} from "zod";
 import {diagnose, findNearest, type Report} from "../diagnostics/index.ts";
 import {maskedRun} from "./mask.ts";
-import type {YamlPath, YamlText} from "./yaml.ts";
+import type {YamlPath, YamlText} from "./yaml-text.ts";
 
 /**
  * Checks a YAML text against a schema and reports every mistake at its place, worded in Chinese.

@@ -28,4 +28,5 @@ export {type PolicyEntry, policiesSchema, policySchema, type RewardEntry} from "
 export {progressHeadSchema, progressSchema} from "./schemas/progress.ts";
 export {oneOrMore, periodPattern, yesNo} from "./schemas/scalars.ts";
 export {unitsSchema} from "./schemas/units.ts";
-export {parseYaml, type YamlEntry, type YamlPath, type YamlText} from "./yaml.ts";
+export {parseYaml} from "./yaml.ts";
+export type {YamlEntry, YamlPath, YamlText} from "./yaml-text.ts";

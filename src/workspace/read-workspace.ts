@@ -5,7 +5,8 @@ import {readText} from "./read-text.ts";
 import {type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 import {type OfficeFile, officeSchema} from "./schemas/office.ts";
 import {unitsSchema} from "./schemas/units.ts";
-import {parseYaml, type YamlText} from "./yaml.ts";
+import {parseYaml} from "./yaml.ts";
+import type {YamlText} from "./yaml-text.ts";
 
 /** A YAML file of the workspace; `yaml` is undefined when it could not be read at all. */
 export interface YamlFile {
@@ -59,12 +60,21 @@ export interface ReadOptions {
    * wrong with them. Its text is then read only when it is asked for.
    */
   readonly recall?: ((slug: string) => BulletinFile | undefined) | undefined;
-  /** What a YAML file was found to say earlier, when it is the same now. */
-  readonly recallYaml?: ((path: string) => YamlFile | undefined) | undefined;
+  /** Told how far the reading has come. */
+  readonly progressed?: ReadProgress | undefined;
 }
 
+/** Told how many of the progress files and bulletins of a workspace have been read. */
+export type ReadProgress = (done: number, total: number) => void;
+
+/** So many progress files may stay read; of more only their texts are kept. */
+const fewFiles = 200;
+
 /** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
-export function readWorkspace(files: WorkspaceFiles, {recall, recallYaml}: ReadOptions = {}): Workspace {
+export function readWorkspace(
+  files: WorkspaceFiles,
+  {recall, progressed = () => undefined}: ReadOptions = {},
+): Workspace {
   const diagnostics: Diagnostic[] = [];
   const report: Report = diagnostic => diagnostics.push(diagnostic);
 
@@ -75,17 +85,26 @@ export function readWorkspace(files: WorkspaceFiles, {recall, recallYaml}: ReadO
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
   const policies =
     files.read("policies.yaml") === undefined ? undefined : readYamlFile(files, "policies.yaml", "奖励政策", report);
-  const progress = listFiles(files, "progress", /\.ya?ml$/).map(
-    path => recallYaml?.(path) ?? readYamlFile(files, path, "月度数据", report),
-  );
-  const bulletins = files
+  const progressPaths = listFiles(files, "progress", /\.ya?ml$/);
+  const slugs = files
     .list("bulletins")
     .filter(name => name.endsWith("/") && !name.startsWith("."))
-    .map(name => name.slice(0, -1))
-    .map(slug => {
-      const known = recall?.(slug);
-      return known ? recalledBulletin(files, slug, known) : readBulletin(files, slug, report);
-    });
+    .map(name => name.slice(0, -1));
+  const total = progressPaths.length + slugs.length;
+  let done = 0;
+  const count = <T>(result: T): T => {
+    done += 1;
+    progressed(done, total);
+    return result;
+  };
+  progressed(0, total);
+  const progress = progressPaths.map(path =>
+    count(readYamlFile(files, path, "月度数据", report, {lean: progressPaths.length > fewFiles})),
+  );
+  const bulletins = slugs.map(slug => {
+    const known = recall?.(slug);
+    return count(known ? recalledBulletin(files, slug, known) : readBulletin(files, slug, report));
+  });
   return {
     files,
     office,
@@ -104,13 +123,19 @@ export function readProgressFile(files: WorkspaceFiles, path: string): YamlFile 
   return readYamlFile(files, path, "月度数据", () => undefined);
 }
 
-function readYamlFile(files: WorkspaceFiles, path: string, purpose: string, report: Report): YamlFile {
+function readYamlFile(
+  files: WorkspaceFiles,
+  path: string,
+  purpose: string,
+  report: Report,
+  {lean = false}: {lean?: boolean} = {},
+): YamlFile {
   const source = readText(files, path, report);
   if (!source) {
     if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
     return {path, yaml: undefined, broken: true};
   }
-  const yaml = parseYaml(source, report);
+  const yaml = parseYaml(source, report, {lean});
   if (yaml && yaml.value === null) {
     report(diagnose("JB-1015", spanOf(source), {}));
     return {path, yaml: undefined, broken: true};

@@ -1,6 +1,7 @@
 import {
   type Document,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -13,44 +14,44 @@ import {
 } from "yaml";
 import {type Diagnostic, diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {type MaskedReference, maskReferences} from "./mask.ts";
+import {openPlainYaml} from "./plain-yaml-text.ts";
 import {unprintableIn} from "./read-text.ts";
-
-export type YamlPath = readonly (string | number)[];
-
-/** A YAML text with the way back from every value to its place. */
-export interface YamlText {
-  readonly source: SourceText;
-  /** The plain value, not yet checked against a schema. */
-  readonly value: unknown;
-  /** References hidden in strings (see mask.ts), when the text was read with them. */
-  readonly references: readonly MaskedReference[];
-  /** The place of a value, or of its key; of the nearest thing that holds it when it is not there. */
-  spanAt(path: YamlPath, part?: "key" | "value"): Span;
-  /** The entries of a map in the order written, with the places of key and value; empty when it is no map. */
-  entriesAt(path: YamlPath): YamlEntry[];
-}
-
-export interface YamlEntry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: unknown;
-  readonly valueSpan: Span;
-  /** How a plain number or word was written: "12.10". */
-  readonly written: string | undefined;
-}
+import {trimSpan, type YamlEntry, type YamlPath, type YamlText} from "./yaml-text.ts";
 
 /**
  * Parses the YAML between two offsets of a source. Gives undefined when it cannot be read at all.
- * `masked` hides references first; only texts that may hold them ask for it.
+ * `masked` hides references first; only texts that may hold them ask for it. `lean` keeps nothing but the text when it
+ * can, for files that are many and seldom asked twice.
  */
 export function parseYaml(
   source: SourceText,
   report: Report,
-  {from = 0, to = source.text.length, masked = false}: {from?: number; to?: number; masked?: boolean} = {},
+  options: {from?: number; to?: number; masked?: boolean; lean?: boolean} = {},
 ): YamlText | undefined {
+  const {from = 0, to = source.text.length, masked = false, lean = false} = options;
   const mask = masked
     ? maskReferences(source, report, from, to)
     : {text: source.text.slice(from, to), references: [] as const};
+  const readFully = (): YamlText => {
+    const yaml = parseMasked(source, mask, from, () => undefined);
+    if (!yaml) throw new Error(`${source.path}: the two readers of YAML disagree`);
+    return yaml;
+  };
+  const plain = openPlainYaml({source, from, text: mask.text, references: mask.references, readFully}, lean);
+  return plain ?? parseMasked(source, mask, from, report);
+}
+
+/** Reads any YAML, with all that is wrong in it. */
+export function parseFully(source: SourceText, report: Report): YamlText | undefined {
+  return parseMasked(source, {text: source.text, references: []}, 0, report);
+}
+
+function parseMasked(
+  source: SourceText,
+  mask: {readonly text: string; readonly references: readonly MaskedReference[]},
+  from: number,
+  report: Report,
+): YamlText | undefined {
   const document = parseDocument<ParsedNode, false>(mask.text, {
     uniqueKeys: true,
     stringKeys: true,
@@ -119,29 +120,34 @@ export function parseYaml(
       let node: unknown = document.contents;
       for (const step of path) {
         const target = node;
-        if (isMap(target)) node = target.get(step, true);
+        if (isMap(target)) node = pairsOf(target.items as Pair[]).get(String(step))?.value;
         else if (isSeq(target)) node = target.get(Number(step), true);
         else return [];
       }
-      const target = node;
-      if (!isMap(target)) return [];
-      return target.items.flatMap((pair): YamlEntry[] => {
-        if (!isPair(pair) || !isScalar(pair.key)) return [];
-        const key = String(pair.key.value);
-        const valueNode = pair.value;
-        const keySpan = span(pair.key as ParsedNode) ?? spanOf(source, from);
-        return [
-          {
-            key,
-            keySpan,
-            value: isScalar(valueNode) ? valueNode.value : isMapOrSeq(valueNode) ? valueNode : null,
-            valueSpan: trimSpan(span(pair.value as ParsedNode) ?? keySpan),
-            written: isScalar(valueNode) ? valueNode.source : undefined,
-          },
-        ];
-      });
+      return entriesOf(node);
     },
   };
+
+  function entriesOf(map: unknown): YamlEntry[] {
+    if (!isMap(map)) return [];
+    return map.items.flatMap((pair): YamlEntry[] => {
+      if (!isPair(pair) || !isScalar(pair.key)) return [];
+      const valueNode = pair.value;
+      const keySpan = span(pair.key as ParsedNode) ?? spanOf(source, from);
+      return [
+        {
+          key: String(pair.key.value),
+          keySpan,
+          get value() {
+            return isNode(valueNode) ? valueNode.toJS(document) : null;
+          },
+          valueSpan: trimSpan(span(pair.value as ParsedNode) ?? keySpan),
+          written: isScalar(valueNode) ? valueNode.source : undefined,
+          entries: () => entriesOf(valueNode),
+        },
+      ];
+    });
+  }
 }
 
 /** Finds pairs by key without walking a long map again for each look-up. */
@@ -155,12 +161,6 @@ function indexPairs(): (items: Pair[]) => Map<string, Pair> {
     }
     return index;
   };
-}
-
-/** A block value's range may run over its line end; a place shown to people stops at the last visible character. */
-function trimSpan(span: Span): Span {
-  const text = span.source.text.slice(span.start, span.end);
-  return spanOf(span.source, span.start, span.start + text.trimEnd().length);
 }
 
 function isMapOrSeq(node: unknown): boolean {

@@ -1,4 +1,4 @@
-import {describeValue, type Findings, mostStraying, whereOf} from "./findings.ts";
+import {describeValue, type Findings, isSameEntry, mostStraying, whereOf} from "./findings.ts";
 import {type Readings, textOf} from "./readings.ts";
 import type {ConditionRule} from "./rule.ts";
 
@@ -15,7 +15,10 @@ export function checkCondition(rule: ConditionRule, all: Readings, findings: Fin
       .map(({indicator, value}) => `${indicator.name} ${describeValue(indicator, value)}`)
       .join("，");
     const values = {...whereOf(rule, {unit, period}), condition: textOf(rule.condition), operands};
-    findings.tell(rule, "JB-2510", values, {wrong, others: readings.filter(({record}) => record !== wrong.record)});
+    findings.tell(rule, "JB-2510", values, {
+      wrong,
+      others: readings.filter(({record}) => !isSameEntry(record, wrong.record)),
+    });
   }
 }
 

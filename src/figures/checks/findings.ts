@@ -14,7 +14,17 @@ export interface Findings {
    */
   tell<C extends Code>(rule: Rule, code: C, values: ValuesOf<C>, parts: Parts): void;
   /** Values with errors: what shows them is not to be published. */
-  readonly flawed: ReadonlySet<Observation | Attribute>;
+  readonly flawed: Flawed;
+}
+
+/** What was written, an observation or an attribute. */
+type Entry = Observation | Attribute;
+
+/** Tells whether an entry has an error. */
+export interface Flawed {
+  has(entry: Entry): boolean;
+  /** Where those entries stand, to be compared with another build: "progress/2019-07.yaml:120". */
+  readonly places: readonly string[];
 }
 
 export interface Parts {
@@ -25,13 +35,14 @@ export interface Parts {
 }
 
 export function openFindings(report: Report): Findings {
-  const told = new Map<Observation | Attribute, Severity>();
-  const flawed = new Set<Observation | Attribute>();
+  const told = new Map<number | Attribute, Severity>();
+  const flawed = new Set<number | Attribute>();
+  const places: string[] = [];
   return {
-    flawed,
+    flawed: {has: entry => flawed.has(keyOf(entry)), places},
     tell(rule, code, values, {wrong, others}) {
       const isKnown = [wrong, ...others].some(({record}) => {
-        const severity = record && told.get(record);
+        const severity = record && told.get(keyOf(record));
         return severity === "error" || (severity !== undefined && rule.severity === "warning");
       });
       if (isKnown) return;
@@ -43,14 +54,27 @@ export function openFindings(report: Report): Findings {
       if (rule.span) related.push({span: rule.span, note: "按这条核对规则"});
       const diagnostic = diagnose(code, place.span ?? rule.span, values, related);
       report({...diagnostic, severity: rule.severity});
-      if (place.record) told.set(place.record, rule.severity);
+      if (place.record) told.set(keyOf(place.record), rule.severity);
       if (rule.severity !== "error") return;
       // Which of two values of one month is wrong is a guess: neither is printed until it is mended.
       for (const {record, period} of readings) {
-        if (record && (period === undefined || period === wrong.period || record === wrong.record)) flawed.add(record);
+        if (!record) continue;
+        if (period !== undefined && period !== wrong.period && !isSameEntry(record, wrong.record)) continue;
+        flawed.add(keyOf(record));
+        places.push(`${record.span.source.path}:${record.span.start}`);
       }
     },
   };
+}
+
+/** An observation is known by its number: the object that stands for it is made anew each time. */
+function keyOf(entry: Entry): number | Attribute {
+  return "file" in entry ? entry.id : entry;
+}
+
+/** True when two readings are of the same entry; sums, which are no entries, count as one. */
+export function isSameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && keyOf(a) === keyOf(b));
 }
 
 /** "流转面积 388亩（2019-07）" */

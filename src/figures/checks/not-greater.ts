@@ -1,7 +1,7 @@
 import type {Decimal} from "../decimal.ts";
 import type {Unit} from "../unit.ts";
 import {measureOf} from "./check-expression.ts";
-import {allowance, type Findings, mostStraying, trimmed, whereOf} from "./findings.ts";
+import {allowance, type Findings, isSameEntry, mostStraying, trimmed, whereOf} from "./findings.ts";
 import {type Case, type Reading, type Readings, textOf} from "./readings.ts";
 import type {NotGreaterRule} from "./rule.ts";
 
@@ -51,7 +51,7 @@ export function checkNotGreater(rule: NotGreaterRule, all: Readings, findings: F
       whole: textOf(whole),
       wholeText: show(failure.whole, wholeMeasure),
     };
-    const others = readings.filter(({record}) => record !== wrong.record);
+    const others = readings.filter(({record}) => !isSameEntry(record, wrong.record));
     findings.tell(rule, rule.kind === "cumulative" ? "JB-2504" : "JB-2503", values, {wrong, others});
   }
 }

@@ -4,7 +4,7 @@ import type {Indicator} from "../indicator.ts";
 import type {Observations} from "../observations.ts";
 import type {UnitTree} from "../unit.ts";
 import {checkCondition} from "./condition.ts";
-import {type Findings, openFindings} from "./findings.ts";
+import {type Findings, type Flawed, openFindings} from "./findings.ts";
 import {checkHundredPercent} from "./hundred-percent.ts";
 import {checkJumps} from "./jump.ts";
 import {checkMagnitude} from "./magnitude.ts";
@@ -41,7 +41,7 @@ export function runChecks(
   indicators: ReadonlyMap<string, Indicator>,
   observations: Observations,
   report: Report,
-): Findings["flawed"] {
+): Flawed {
   const findings = openFindings(report);
   const rules = readRules(file, indicators, units.types, report);
   const readings = openReadings(units, indicators, observations);

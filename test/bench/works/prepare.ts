@@ -67,8 +67,8 @@ async function finishWork(content: string, browserPath: string): Promise<Finishe
 }
 
 /** Fonts as files; the face that only lends its marks is the same as another. */
-function nameFont({family, weight, bytes, marksOnly}: FontFace): FinishedWork["fonts"][number] {
-  return {name: `${family.replaceAll(" ", "-")}-${weight}${marksOnly ? "-marks" : ""}`, bytes};
+function nameFont({family, weight, bytes, only}: FontFace): FinishedWork["fonts"][number] {
+  return {name: `${family.replaceAll(" ", "-")}-${weight}${only === undefined ? "" : "-marks"}`, bytes};
 }
 
 /** An SVG that stands in HTML names its namespace no more, and its fonts by the names of the stylesheet. */
