@@ -16,8 +16,10 @@ function tellPageFinding(folder: BulletinFolder, finding: PageFinding): Diagnost
         spanOfExcerpt(folder, file, line, excerpt) ?? spanOfPlace(folder, {file, line, column, text: excerpt});
       return diagnose("JB-7020", span, {characters, lines, excerpt});
     }
-    case "underset":
-      return diagnose("JB-7021", folder.yaml?.spanAt([]), {characters: finding.characters, lines: finding.lines});
+    case "underset": {
+      const {characters, lines, columns, page} = finding;
+      return diagnose("JB-7021", folder.yaml?.spanAt([]), {characters, lines, columns, page});
+    }
     case "short-column":
       return diagnose("JB-7022", spanOfFile(folder, finding.file), {title: finding.title, lines: finding.lines});
     case "no-room":

@@ -183,13 +183,13 @@ export function composeBulletin(
 }
 
 /**
- * Width of a chart in CSS pixels: whole base columns of a newspaper page with the gutters between them; elsewhere the type
- * area, or half of it for 半栏, so that two charts stand side by side.
+ * Width of a chart in CSS pixels: whole base columns of a newspaper page with the gutters between them, less half a
+ * character at each side, since it stands on a tinted ground; elsewhere the type area, or half of it for 半栏, so that two charts stand side by side.
  */
 function chartWidth({grid}: Layout, paper: Paper, columns: number): number {
   if (grid === "newspaper") {
     const {columnCharacters, characterPx} = newspaperGrid(paper);
-    return ((columnCharacters + 1) * columns - 1) * characterPx;
+    return ((columnCharacters + 1) * columns - 2) * characterPx;
   }
   return columns === 3 ? 276 : 560;
 }

@@ -57,7 +57,18 @@ test("JB-7020: text that is over is told in characters and lines from the place 
 
   edit(bulletin, text => text.replace("纸张: 四开", "纸张: 四开, 转版: 是"));
   expect(await build()).toMatchObject({status: "built", pages: 2, told: []});
-}, 120_000);
+}, 300_000);
+
+test("JB-7020 says how much is too much: without so many characters the page comes out", async () => {
+  const sentences = 30;
+  edit(article, text => text.replace(":::编者按", `${added.repeat(sentences)}\n\n:::编者按`));
+  const {told} = await build();
+  const over = Number(told[0]?.values?.characters);
+  const kept = sentences - Math.ceil(over / added.length) - 1;
+  expect(kept).toBeGreaterThan(0);
+  edit(article, text => text.replace(added.repeat(sentences), added.repeat(kept)));
+  expect((await build()).status).toBe("built");
+}, 300_000);
 
 test("JB-7021: a page that is not full says how much it lacks", async () => {
   edit(bulletin, text => text.replace("纸张: 四开", "纸张: 对开"));

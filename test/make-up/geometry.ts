@@ -25,13 +25,15 @@ export interface MadeUpPage {
 
 /** Text of every block that must be printed, in order. */
 export function readTexts(page: BrowserPage): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll(".article-head > *, .lead p, .flow p, .flow li, .flow h3, figcaption")].map(block => {
+  return page.evaluate(() => {
+    const blocks = document.querySelectorAll(".article-head > *, .lead p, .flow p, .flow li, .flow h3, figcaption");
+    const own = [...blocks].filter(block => block.closest(".jump-head") === null);
+    return own.map(block => {
       const copy = block.cloneNode(true) as HTMLElement;
       for (const extra of copy.querySelectorAll(".jump, .pointer, .marker")) extra.remove();
       return (copy.textContent ?? "").replace(/\s/g, "");
-    }),
-  );
+    });
+  });
 }
 
 export function readParts(page: BrowserPage): Promise<MadeUpPage> {
@@ -127,6 +129,36 @@ export function judgeGeometry({parts, wideLines}: MadeUpPage, grid: NewspaperGri
   }
   const uneven = unevenColumns(parts, pageOf, grid);
   return uneven.length > short ? [...faults, ...uneven] : faults;
+}
+
+/**
+ * White at the foot or the right of pages that have to be full (all of several but the last) and that nobody was told of.
+ * A frame stands a line and a character outside of its story.
+ */
+export function judgeFullness(
+  {parts}: MadeUpPage,
+  grid: NewspaperGrid,
+  told: readonly {readonly page: string | undefined; readonly lines: number; readonly columns: number}[] = [],
+): string[] {
+  const pageOf = (part: Part) => Math.floor((part.top + 1) / grid.pageStepPx);
+  const last = Math.max(0, ...parts.map(pageOf));
+  return Array.from({length: Math.max(1, last)}, (_, page) => page).flatMap(page => {
+    const own = parts.filter(part => pageOf(part) === page);
+    // The stage numbers its first page A06.
+    const finding = told.find(other => last === 0 || other.page === `A${String(6 + page).padStart(2, "0")}版`);
+    const bottom = Math.max(...own.map(part => part.bottom)) - page * grid.pageStepPx;
+    const blankLines = grid.folioLines + grid.lines - bottom / grid.linePx - (finding?.lines ?? 0);
+    const blankCharacters =
+      grid.characters -
+      Math.max(...own.map(({right}) => right)) / grid.characterPx -
+      (finding?.columns ?? 0) * (grid.columnCharacters + 1);
+    return [
+      ...(blankLines > 3.5 ? [`page ${page + 1}: ${blankLines.toFixed(1)} lines blank at the foot`] : []),
+      ...(blankCharacters > 2.5
+        ? [`page ${page + 1}: ${blankCharacters.toFixed(1)} characters blank at the right`]
+        : []),
+    ];
+  });
 }
 
 /** Stories whose columns do not end at one height on a page. */

@@ -1,10 +1,10 @@
 /** 简报 and 会议材料 as printed, measured in the PDF against GB/T 9704-2012. */
 import {beforeAll, describe, expect, test} from "vitest";
-import type {ArticleView} from "../../src/pages/index.ts";
+import {type ArticleView, renderChartFigure} from "../../src/pages/index.ts";
 import {type ReadPdf, readPdf} from "../press/read-pdf.ts";
-import {briefing} from "./fixture.ts";
+import {areaChart, briefing} from "./fixture.ts";
 import {longBriefing} from "./long-briefing.ts";
-import {linesOf, type MeasuredPage, type MeasuredText, measurePdf} from "./measure-pdf.ts";
+import {linesOf, type MeasuredPage, type MeasuredText, measurePdf, readContents} from "./measure-pdf.ts";
 import {printBriefing, printBriefings} from "./print.ts";
 
 const typeArea = {top: 37, bottom: 262, width: 156, height: 225};
@@ -111,11 +111,8 @@ describe("a long briefing", () => {
   });
 
   test("tells in its 目录 the pages on which the articles begin", () => {
-    for (const {titleText} of longBriefing.articles) {
-      const entry = linesOf(pages[0]?.texts ?? []).find(line => flat(line).startsWith(titleText) && line.length > 1);
-      const page = pages.find(({texts}) => texts.some(text => titleText.includes(text.text) && text.sizePt > 17));
-      expect(`${titleText} ${flat(entry ?? []).slice(titleText.length)}`).toBe(`${titleText} ${page?.number}`);
-    }
+    const titles = longBriefing.articles.map(({titleText}) => titleText);
+    for (const {title, said, printed} of readContents(pages, titles)) expect(said, title).toBe(printed);
   });
 
   test("sets 一、 in 黑体, （一） in 楷体, 1. and （1） as the text, all in three and indented by two characters", () => {
@@ -225,6 +222,53 @@ test("the closing block never stands alone, wherever the text ends, and the line
   // Some, not all, needed closer lines.
   expect(new Set(closer).size).toBeGreaterThan(0);
   expect(new Set(closer).size).toBeLessThan(10);
+}, 60_000);
+
+test("目录 and closing block are right, wherever a chart, a head and the end of the text come to stand", async () => {
+  // A chart that grows over the pitch of a line, after texts of four lengths: somewhere it just fits its page, as it is or
+  // reduced. The other texts grow too, so that the end comes to stand everywhere.
+  const titles = ["各村进度", "逐村核查", "下步打算"];
+  const views = Array.from({length: 48}, (_, extra) => ({
+    ...briefing,
+    dataNotes: [],
+    articles: titles.map((titleText, index) => {
+      const text = `<p>${"国".repeat(28 * (index === 0 ? 22 + (extra % 4) : 5 + ((extra * 5 + index * 7) % 22)))}</p>`;
+      const chart = index === 0 ? renderChartFigure(areaChart("c1", 6, 560, 250 + 3 * Math.floor(extra / 4), 16)) : "";
+      return {...plain(`${text}${chart}<p>${"家".repeat(50)}</p>`), id: `a${index}`, titleText, titleHtml: titleText};
+    }),
+  }));
+  const chartPages = new Set<number>();
+  const headPages = new Set<string>();
+  for (const [index, pdf] of (await printBriefings(views, "简报")).entries()) {
+    const pages = await measurePdf(pdf);
+    for (const {said, printed} of readContents(pages, titles)) {
+      expect(said, `${index}`).toBe(printed);
+      headPages.add(printed);
+    }
+    chartPages.add(pages.find(({texts}) => flat(texts).includes("五个片区土地流转率"))?.number ?? 0);
+    const last = pages.at(-1);
+    const lines = bodyLines(last ?? {number: 0, texts: [], rules: []});
+    expect(flat(last?.texts ?? []), `${index}`).toMatch(/家{20}/);
+    expect(flat(lines.at(-1) ?? []), `${index}`).toBe("（共印80份）");
+    expect(typeArea.bottom - (lines.at(-1)?.[0]?.baseline ?? 0), `${index}`).toBeLessThan(5);
+  }
+  // The lengths did move the chart and the heads from one page to another.
+  expect(chartPages.size).toBeGreaterThan(1);
+  expect(headPages.size).toBeGreaterThan(3);
+}, 120_000);
+
+test("a nameplate of any length leaves the type area as wide as it is, and the text in 三号", async () => {
+  // What is wider than the page makes the browser reduce all of it.
+  const names = Array.from({length: 12}, (_, index) => "唐坊镇党建工作情况月度简报".slice(0, index + 2));
+  const views = names.map(name => ({...briefing, publication: {...briefing.publication, name}}));
+  for (const [index, pdf] of (await printBriefings(views, "简报")).entries()) {
+    const pages = await measurePdf(pdf);
+    const sizes = pages.flatMap(({texts}) => texts.map(({sizePt}) => sizePt)).filter(size => size > 15 && size < 17);
+    expect(sizes.length).toBeGreaterThan(5);
+    for (const size of sizes) expect(size, names[index]).toBeCloseTo(16, 1);
+    const nameplate = pages[0]?.texts.filter(({sizePt}) => sizePt >= 35) ?? [];
+    expect(flat(nameplate)).toBe(names[index]);
+  }
 }, 60_000);
 
 test("a handout numbers its pages outside and its tables have 续表 too", async () => {

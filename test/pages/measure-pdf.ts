@@ -80,6 +80,28 @@ export function linesOf(texts: readonly MeasuredText[]): MeasuredText[][] {
   return lines;
 }
 
+/**
+ * What the 目录 of a briefing says of each title, and on which page that title is printed as a head (二号; the nameplate is
+ * larger); "3, 4" when on several.
+ */
+export function readContents(pages: readonly MeasuredPage[], titles: readonly string[]) {
+  const words = (texts: readonly MeasuredText[]) => texts.map(({text}) => text.replaceAll(/\s/g, "")).join("");
+  const lines = linesOf(pages[0]?.texts ?? []);
+  const heads = pages.map(({number, texts}) => ({
+    number,
+    text: words(linesOf(texts.filter(({sizePt}) => sizePt > 17 && sizePt < 40)).flat()),
+  }));
+  return titles.map(title => {
+    const plain = title.replaceAll(/\s/g, "");
+    const entry = lines.map(words).find(line => line.startsWith(plain) && /^\d+$/.test(line.slice(plain.length)));
+    return {
+      title,
+      said: entry?.slice(plain.length) ?? "nothing",
+      printed: heads.flatMap(({number, text}) => (text.includes(plain) ? [number] : [])).join(", "),
+    };
+  });
+}
+
 /** Follows the drawing operators: the matrix in force, the colour, and every path that is filled or stroked. */
 function readRules(
   {fnArray, argsArray}: {readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[]},

@@ -10,6 +10,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {type BuildResult, buildWorkspace} from "../../src/build/index.ts";
 import {findBrowser} from "../../src/press/index.ts";
+import {linesOf, measurePdf, readContents} from "../pages/measure-pdf.ts";
 import {type ReadPdf, readPdf} from "../press/read-pdf.ts";
 import {contentFolder} from "./town.ts";
 
@@ -44,6 +45,24 @@ test("the list of bulletins leads to every web page and PDF", () => {
     expect(html).toContain(`href="${slug}/${slug}.pdf"`);
   }
 });
+
+const briefings = checked.bulletins.filter(({folder}) => folder.bulletin?.版式 === "简报");
+
+test.each(briefings.map(({folder, composed}) => ({slug: folder.slug, articles: composed.view?.articles ?? []})))(
+  "$slug: 目录 is true, and text stands above the closing block on the last page",
+  async ({slug, articles}) => {
+    const pages = await measurePdf(readFileSync(join(out, slug, `${slug}.pdf`)));
+    expect(articles.length).toBeGreaterThan(1);
+    const titles = articles.map(({titleText}) => titleText);
+    for (const {title, said, printed} of readContents(pages, titles)) expect(said, title).toBe(printed);
+    const lines = linesOf(pages.at(-1)?.texts ?? []);
+    const closing = lines.findIndex(([first]) => first?.text.startsWith("报："));
+    expect(closing).toBeGreaterThan(0);
+    // Text, not notes alone, which are smaller, nor a byline alone.
+    const text = lines.slice(0, closing).filter(([first]) => Math.abs((first?.sizePt ?? 0) - 16) < 0.01);
+    expect(text.length).toBeGreaterThan(2);
+  },
+);
 
 describe.each(slugs)("%s", slug => {
   const composed = checked.bulletins.find(({folder}) => folder.slug === slug)?.composed;

@@ -61,10 +61,13 @@ export const pressCodes = {
     explanation:
       "图片已经缩到限度，标题、小标题的空白也用尽，正文仍比版面多。程序不替作者删字，也不把字缩小，只说多了多少、从哪里起。",
   }),
-  "JB-7021": warning<{characters: number; lines: number}>({
-    text: ({characters, lines}) => `版面没有排满，下边空着${lines}行，约${characters}字`,
+  "JB-7021": warning<{characters: number; lines: number; columns: number; page: string | undefined}>({
+    text: ({characters, lines, columns, page}) => {
+      const places = [...(columns > 0 ? [`右边空着${columns}栏`] : []), ...(lines > 0 ? [`下边空着${lines}行`] : [])];
+      return `${page ?? "版面"}没有排满，${places.join("，")}，约${characters}字`;
+    },
     hint: () => "加一段文字、一张图片或一张图表，也可以换小一号的纸张",
-    explanation: "图片已经放到限度，正文和图片加起来仍不够一版。页面照样印，下边留白。",
+    explanation: "图片已经放到限度，正文和图片加起来仍不够一版。页面照样印，空处留白。",
   }),
   "JB-7022": warning<{title: string; lines: number}>({
     text: ({title, lines}) => `《${title}》的最后一栏比别的栏短${lines}行`,

@@ -25,9 +25,7 @@ export function layOutFeature({plan, pageStep}: LayOutRequest): void {
   for (const head of plan.heads) layOutHead(head);
   for (const paragraph of plan.paragraphs) layOutParagraph(paragraph);
   for (const jump of plan.jumps) {
-    const element = document.createElement("span");
-    element.className = "jump";
-    element.textContent = jump.text;
+    const element = jumpLink("jump", jump.text, {id: turnedId(jump.page), target: continuedId(jump.page + 1)});
     put(element, jump);
     part(jump.after)?.append(element);
   }
@@ -106,13 +104,40 @@ export function layOutFeature({plan, pageStep}: LayOutRequest): void {
     words.style.fontSize = `${head.sizePt}pt`;
     const from = document.createElement("p");
     from.className = "jump-from";
-    from.textContent = head.jumpFrom;
+    const {page} = head;
+    repeated.id = continuedId(page);
+    from.append(jumpLink("jump-link", head.jumpFrom, {id: undefined, target: turnedId(page - 1)}));
     repeated.append(words, from);
     put(repeated, head);
-    // It is read where the text goes on; a screen reader that follows the text does not need it.
-    repeated.setAttribute("aria-hidden", "true");
-    header.closest(".story")?.append(repeated);
+    // A screen reader has the title already; it hears both links where the text goes from one page to the other.
+    words.setAttribute("aria-hidden", "true");
+    const before = plan.jumps.find(jump => jump.page === page - 1);
+    const block = before && part(before.after)?.closest(".flow > *");
+    if (block) block.after(repeated);
+    else header.closest(".story")?.append(repeated);
     setLines(words, head.breaks);
+  }
+
+  function turnedId(page: number): string {
+    return `turned-${page + 1}`;
+  }
+
+  function continuedId(page: number): string {
+    return `continued-${page + 1}`;
+  }
+
+  /** 下转 and 上接 lead to each other. */
+  function jumpLink(
+    className: string,
+    text: string,
+    {id, target}: {id: string | undefined; target: string},
+  ): HTMLAnchorElement {
+    const link = document.createElement("a");
+    link.className = className;
+    if (id !== undefined) link.id = id;
+    link.href = `#${target}`;
+    link.textContent = text;
+    return link;
   }
 
   function setLines(title: HTMLElement, breaks: readonly number[]): void {

@@ -17,8 +17,15 @@ export type MakeUpFinding =
       readonly lines: number;
       readonly excerpt: string;
     }
-  /** The page's foot is blank. */
-  | {readonly kind: "underset"; readonly characters: number; readonly lines: number}
+  /** The page's foot is blank, or columns at its right. */
+  | {
+      readonly kind: "underset";
+      readonly characters: number;
+      readonly lines: number;
+      readonly columns: number;
+      /** "A07版"; undefined when it is the only page. */
+      readonly page: string | undefined;
+    }
   /** A story's last column ends short. */
   | {
       readonly kind: "short-column";
@@ -62,7 +69,6 @@ export function makeUp(measured: MeasuredPage, grid: PageGrid, wishes: MakeUpWis
     });
     if (whole !== undefined) {
       pages.push(whole);
-      if (pages.length === 1) findings.push(...undersetFindings(whole, grid));
       pending = [];
       break;
     }
@@ -75,19 +81,24 @@ export function makeUp(measured: MeasuredPage, grid: PageGrid, wishes: MakeUpWis
       findings.push({kind: "no-room", file: story?.file, title: titleOf(story)});
       return {plan: undefined, findings};
     }
-    if (!wishes.mayTurn) {
+    pages.push(turned.page);
+    // What a page that may not turn leaves over, or the last one of as many as there may be.
+    if (!wishes.mayTurn || pages.length === mostPages) {
       findings.push(oversetFinding(turned, pending));
-      pages.push(turned.page);
-      pending = [];
       break;
     }
-    pages.push(turned.page);
     pending = turned.rest;
   }
+  const labelOf = (index: number) => pageLabel(wishes.pageNumber, index);
+  // The last of several pages may end early; one that text was cut from has white where nothing fits.
+  const isCut = findings.some(({kind}) => kind === "overset");
+  const full = pages.slice(0, isCut ? -1 : Math.max(1, pages.length - 1));
+  for (const [index, page] of full.entries())
+    findings.push(...undersetFindings(page, grid, pages.length > 1 ? labelOf(index) : undefined));
   for (const {story, filled} of pages.flatMap(page => page.stories))
     if (filled.blank > 0)
       findings.push({kind: "short-column", file: story.file, title: titleOf(story), lines: filled.blank});
-  return {plan: drawPages(pages, grid, index => pageLabel(wishes.pageNumber, index)), findings};
+  return {plan: drawPages(pages, grid, labelOf), findings};
 }
 
 /** False for a story whose pictures and head alone are more than a page. */
@@ -191,8 +202,14 @@ function oversetFinding({open, rest}: TurnedPage, pending: readonly MeasuredStor
   };
 }
 
-function undersetFindings({blank}: PlannedPage, {columns, columnCharacters}: PageGrid): MakeUpFinding[] {
-  return blank < 3 ? [] : [{kind: "underset", lines: blank, characters: blank * columns * columnCharacters}];
+function undersetFindings(
+  {blank, blankColumns}: PlannedPage,
+  {columns, columnCharacters, lines}: PageGrid,
+  page: string | undefined,
+): MakeUpFinding[] {
+  if (blank < 3 && blankColumns === 0) return [];
+  const columnLines = blank * columns + (lines - blank) * blankColumns;
+  return [{kind: "underset", lines: blank, columns: blankColumns, characters: columnLines * columnCharacters, page}];
 }
 
 /** A06 → A07; without a number 第2版. */

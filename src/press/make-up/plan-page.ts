@@ -34,6 +34,8 @@ export interface PlannedPage {
   readonly stories: readonly PlannedStory[];
   /** Lines left blank at the page's foot. */
   readonly blank: number;
+  /** Columns left blank at the page's right. */
+  readonly blankColumns: number;
   readonly cost: number;
 }
 
@@ -91,6 +93,7 @@ interface Candidate {
   readonly rows: readonly PlannedRow[];
   readonly tops: readonly number[];
   readonly blank: number;
+  readonly blankColumns: number;
   readonly cost: number;
 }
 
@@ -205,7 +208,7 @@ function keepCheapest(bucket: Stack[], stack: Stack, row: PlannedRow): void {
   bucket.length = Math.min(bucket.length, stacksKept);
 }
 
-function candidateOf({rows, cost}: Stack, blank: number, {mayEndEarly = false, lines}: PageWork): Candidate {
+function candidateOf({rows, cost}: Stack, blank: number, {mayEndEarly = false, lines, grid}: PageWork): Candidate {
   // A line or two over go between the rows.
   const spread = mayEndEarly ? 0 : Math.min(blank, 2, rows.length - 1);
   const tops: number[] = [];
@@ -214,14 +217,18 @@ function candidateOf({rows, cost}: Stack, blank: number, {mayEndEarly = false, l
     tops.push(top);
     top += row.height + rowGap + (tops.length <= spread ? 1 : 0);
   }
-  const blankCost = mayEndEarly ? 0 : (blank - spread) * costPerBlankLine + spread;
+  const used = Math.max(...rows.map(({slots}) => slots.reduce((sum, {columns}) => sum + columns, 0)));
+  const blankColumns = grid.columns - used;
+  // White at the side looks worse than as much white at the foot.
+  const besides = (blankColumns / grid.columns) * (lines - blank) * 2;
+  const blankCost = mayEndEarly ? 0 : (blank - spread + besides) * costPerBlankLine + spread;
   // 断版: a cut over the whole width near the fold, where the page is halved.
   const cuts = tops.slice(1).filter(line => Math.abs(line / lines - 0.5) < 0.04).length;
-  return {rows, tops, blank: blank - spread, cost: cost + blankCost + cuts * 8};
+  return {rows, tops, blank: blank - spread, blankColumns, cost: cost + blankCost + cuts * 8};
 }
 
 /** Threads the text of every story of a candidate; undefined when one does not come out. */
-function makeUp({rows, tops, blank, cost}: Candidate, grid: PageGrid): PlannedPage | undefined {
+function makeUp({rows, tops, blank, blankColumns, cost}: Candidate, grid: PageGrid): PlannedPage | undefined {
   const stories: PlannedStory[] = [];
   let total = cost;
   for (const [index, {slots, options}] of rows.entries()) {
@@ -233,7 +240,7 @@ function makeUp({rows, tops, blank, cost}: Candidate, grid: PageGrid): PlannedPa
       stories.push(planStory(option, grid, slot, tops[index] ?? 0, filled));
     }
   }
-  return {stories, blank, cost: total};
+  return {stories, blank, blankColumns, cost: total};
 }
 
 function planStory(
