@@ -59,15 +59,9 @@ const format = 1;
 const fileName = "bulletins.json";
 
 export function readRecords(cache: CacheFolder): Records | undefined {
-  const text = cache.readText(fileName);
-  if (text === undefined) return undefined;
-  try {
-    const stored = JSON.parse(text) as StoredRecords;
-    if (stored.format !== format) return undefined;
-    return {...stored, bulletins: new Map(Object.entries(stored.bulletins))};
-  } catch {
-    return undefined;
-  }
+  const stored = cache.readJson<StoredRecords>(fileName);
+  if (stored?.format !== format) return undefined;
+  return {...stored, bulletins: new Map(Object.entries(stored.bulletins))};
 }
 
 export function writeRecords(records: Records, cache: CacheFolder): void {

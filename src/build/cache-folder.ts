@@ -10,6 +10,8 @@ import {dirname, join} from "node:path";
 export interface CacheFolder {
   /** The text of an entry; undefined when there is none. */
   readText(name: string): string | undefined;
+  /** What an entry of ours holds as JSON; undefined when there is none, or it is damaged. */
+  readJson<T>(name: string): T | undefined;
   readBytes(name: string): Uint8Array | undefined;
   has(name: string): boolean;
   write(name: string, content: string | Uint8Array): void;
@@ -40,7 +42,7 @@ export function openCache(workspace: string): CacheFolder {
       renameSync(aside, target);
     } catch {
       // No room or no right to write: the next build works it out again.
-      rmSync(aside, {force: true});
+      attempt(() => rmSync(aside, {force: true}));
       isWritable = false;
     }
   }
@@ -55,6 +57,7 @@ export function openCache(workspace: string): CacheFolder {
 
   return {
     readText: name => attempt(() => readFileSync(join(root, name), "utf8")),
+    readJson: <T>(name: string) => attempt(() => JSON.parse(readFileSync(join(root, name), "utf8")) as T),
     readBytes: name => attempt(() => readFileSync(join(root, name))),
     has: name => attempt(() => statSync(join(root, name)).isFile()) ?? false,
     write,
@@ -75,6 +78,7 @@ const keptMs = 7 * 24 * 60 * 60 * 1000;
 /** For a workspace in memory. */
 export const noCache: CacheFolder = {
   readText: () => undefined,
+  readJson: () => undefined,
   readBytes: () => undefined,
   has: () => false,
   write: () => undefined,

@@ -12,10 +12,10 @@ export interface KeptPdfs {
 export function openKeptPdfs(cache: CacheFolder): KeptPdfs {
   return {
     find(madeOf) {
-      const facts = cache.readText(`pdf/${madeOf}.json`);
-      const pdf = facts === undefined ? undefined : cache.readBytes(`pdf/${madeOf}.pdf`);
-      if (facts === undefined || pdf === undefined) return undefined;
-      const {bytes, ...rest} = JSON.parse(facts) as Omit<PrintedPdf, "pdf"> & {readonly bytes: number};
+      const facts = cache.readJson<Omit<PrintedPdf, "pdf"> & {readonly bytes: number}>(`pdf/${madeOf}.json`);
+      const pdf = facts && cache.readBytes(`pdf/${madeOf}.pdf`);
+      if (!facts || !pdf) return undefined;
+      const {bytes, ...rest} = facts;
       return pdf.length === bytes ? {...rest, pdf} : undefined;
     },
     keep(madeOf, {pdf, ...facts}) {

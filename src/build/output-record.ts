@@ -17,7 +17,7 @@ export interface OutputRecord {
 
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
   const name = `outputs/${fingerprint(realpathSync(out))}.json`;
-  const known = new Map<string, {readonly madeOf: string; readonly bytes: number}>(readEntries(cache.readText(name)));
+  const known = new Map(cache.readJson<[string, {readonly madeOf: string; readonly bytes: number}][]>(name) ?? []);
   return {
     isIntact(path, madeOf) {
       const entry = known.get(path);
@@ -44,12 +44,4 @@ function folderOf(path: string): string {
 
 export function sizeOf(path: string): number | undefined {
   return statSync(path, {throwIfNoEntry: false})?.size;
-}
-
-function readEntries(text: string | undefined): [string, {madeOf: string; bytes: number}][] {
-  try {
-    return JSON.parse(text ?? "[]") as [string, {madeOf: string; bytes: number}][];
-  } catch {
-    return [];
-  }
 }

@@ -79,10 +79,8 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
   }
 
   function readKept(entry: string, count: number): DevelopedPhoto[] | undefined {
-    const text = cache.readText(`${entry}.json`);
-    if (text === undefined) return undefined;
-    const facts = JSON.parse(text) as (Omit<DevelopedPhoto, "bytes"> & {readonly length: number})[];
-    const photos = facts.flatMap(({length, ...rest}, index) => {
+    const facts = cache.readJson<(Omit<DevelopedPhoto, "bytes"> & {readonly length: number})[]>(`${entry}.json`);
+    const photos = (facts ?? []).flatMap(({length, ...rest}, index) => {
       const bytes = cache.readBytes(`${entry}-${index}`);
       return bytes?.length === length ? [{...rest, bytes}] : [];
     });

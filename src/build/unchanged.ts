@@ -1,4 +1,4 @@
-import {realpathSync} from "node:fs";
+import {existsSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {SourceText} from "../diagnostics/index.ts";
 import {diskFiles, fingerprintOf, readText} from "../workspace/index.ts";
@@ -27,7 +27,8 @@ interface EndedBuild {
 export async function findUnchanged(options: BuildOptions): Promise<BuildResult | undefined> {
   const {content, reissue} = options;
   if (typeof content !== "string" || reissue) return undefined;
-  const ended = readEnded(openCache(content), options);
+  if (!existsSync(options.out)) return undefined;
+  const ended = openCache(content).readJson<EndedBuild>(nameOf(options));
   if (ended?.program !== programDigest()) return undefined;
   const files = diskFiles(content);
   for (const [path, bytes] of Object.entries(ended.written)) {
@@ -73,16 +74,6 @@ export function keepEnded(
     diagnostics: diagnostics.map(storeDiagnostic),
   };
   cache.write(nameOf(options), JSON.stringify(ended));
-}
-
-function readEnded(cache: CacheFolder, options: BuildOptions): EndedBuild | undefined {
-  try {
-    const text = cache.readText(nameOf(options));
-    return text === undefined ? undefined : (JSON.parse(text) as EndedBuild);
-  } catch {
-    // There is no output folder yet, or the entry is damaged.
-    return undefined;
-  }
 }
 
 /** One entry for each way to call the build. */
