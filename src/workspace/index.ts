@@ -9,13 +9,20 @@ export {checkSchema} from "./check-schema.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
 export {readText} from "./read-text.ts";
-export {type BatchPart, type BulletinFolder, readWorkspace, type Workspace, type YamlFile} from "./read-workspace.ts";
+export {
+  type BatchPart,
+  type BulletinFolder,
+  type ReadProgress,
+  readWorkspace,
+  type Workspace,
+  type YamlFile,
+} from "./read-workspace.ts";
 export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 export {type CheckName, checkNames, checkSchemas} from "./schemas/checks.ts";
 export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";
 export {type OfficeFile, officeSchema, type PhraseKind, phraseKinds} from "./schemas/office.ts";
 export {type PolicyEntry, policiesSchema, policySchema, type RewardEntry} from "./schemas/policies.ts";
-export {progressHeadSchema, progressSchema} from "./schemas/progress.ts";
+export {type ProgressFile, progressHeadSchema, progressSchema} from "./schemas/progress.ts";
 export {oneOrMore, periodPattern, yesNo} from "./schemas/scalars.ts";
 export {unitsSchema} from "./schemas/units.ts";
 export {parseYaml} from "./yaml.ts";
