@@ -5,12 +5,12 @@ import {Decimal, type Rounding} from "./decimal.ts";
 import {type Node, spanIn} from "./expression.ts";
 import {getOrAdd} from "./get-or-add.ts";
 import {buildIndicators, type Indicator, namesIn} from "./indicator.ts";
-import {type Observation, type Observations, readObservations} from "./observations.ts";
+import {type Observation, type Observations, type ProgressHead, readObservations} from "./observations.ts";
 import {monthsBetween, type Period} from "./period.ts";
 import {buildPhraseBook, type PhraseBook} from "./phrase-book.ts";
 import {buildPolicies, type Policies} from "./policy.ts";
 import {type FigureReads, openRecorder} from "./reads.ts";
-import {type Attribute, buildUnits, type Unit, type UnitTree} from "./unit.ts";
+import {type Attribute, buildUnits, isWithin, type Unit, type UnitTree} from "./unit.ts";
 
 /** One month (`from` = `to`), or several months taken together: flows are added, stocks stand at the end. */
 export interface Range {
@@ -87,9 +87,9 @@ export function readFigures(workspace: Workspace): Figures {
   const flawed = runChecks(workspace.indicators, units, indicators, reported, report);
   const recorder = openRecorder(reported, units.all, indicators.keys());
   const {observations} = recorder;
-  const brokenByPeriod = new Map<Period, string[]>();
-  for (const {broken, path, period} of observations.heads) {
-    if (broken) getOrAdd(brokenByPeriod, period, (): string[] => []).push(path);
+  const brokenByPeriod = new Map<Period, ProgressHead[]>();
+  for (const head of observations.heads) {
+    if (head.broken) getOrAdd(brokenByPeriod, head.period, (): ProgressHead[] => []).push(head);
   }
   const dated = new Set(observations.heads.map(({path}) => path));
   const everBroken = [
@@ -117,7 +117,7 @@ export function readFigures(workspace: Workspace): Figures {
     grounds: [
       ...[...indicators.keys()].map(name => `${name}: ${[...reported.reporterTypes(name)].sort().join(" ")}`),
       ...everBroken,
-      ...[...brokenByPeriod].map(([period, paths]) => `${period}: ${paths.join(" ")}`),
+      ...[...brokenByPeriod].map(([period, heads]) => `${period}: ${heads.map(({path}) => path).join(" ")}`),
       ...flawed.places,
     ],
     forgetMuch() {
@@ -144,7 +144,9 @@ export function readFigures(workspace: Workspace): Figures {
     const brokenFiles = new Set(everBroken);
     if (indicator.nature !== "fixed" && indicator.nature !== "formula") {
       const periods = indicator.nature === "flow" ? monthsBetween(range.from, range.to) : [range.to];
-      for (const period of periods) for (const path of brokenByPeriod.get(period) ?? []) brokenFiles.add(path);
+      for (const period of periods) {
+        for (const head of brokenByPeriod.get(period) ?? []) if (mayConcern(head, unit)) brokenFiles.add(head.path);
+      }
     }
     if (unit.broken) brokenFiles.add(workspace.units.path);
     if (indicator.broken) {
@@ -172,7 +174,8 @@ export function readFigures(workspace: Workspace): Figures {
     for (const {unit: leafUnit, observations: seen, attribute} of leaves) {
       if (leafUnit.broken || (attribute && flawed.has(attribute))) brokenFiles.add(workspace.units.path);
       for (const observation of seen) {
-        if (observation.value === undefined || flawed.has(observation)) brokenFiles.add(observation.file.path);
+        const {value, file} = observation;
+        if (value === undefined || file.broken || flawed.has(observation)) brokenFiles.add(file.path);
       }
     }
     if (leaves.length === 0) return {...empty, absence: "notApplicable", brokenFiles};
@@ -303,6 +306,11 @@ export function readFigures(workspace: Workspace): Figures {
     const value = values.length === 0 ? undefined : periods.length === 1 ? values[0] : combineMonths(indicator, values);
     return {unit, value, isComplete: values.length === periods.length, observations: seen, attribute: undefined};
   }
+}
+
+/** True when a figure of the unit may rest on a file: on that of its own township, or of one of its townships. */
+function mayConcern({concerns}: ProgressHead, unit: Unit): boolean {
+  return !concerns || !unit.parent || isWithin(unit, concerns) || isWithin(concerns, unit);
 }
 
 /** One unit's part in a group's value. */

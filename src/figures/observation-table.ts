@@ -106,7 +106,7 @@ class Column implements ReadonlyMap<Unit, Observation> {
     this.pages[at] = page;
     if (page[unit % pageSize] !== 0) return false;
     const row = this.size;
-    if (row === this.written.length) this.fit(Math.max(16, Math.ceil(row * 1.5)));
+    if (row === this.written.length) this.fit(Math.max(16, 2 * row));
     this.written[row] = written;
     this.starts[row] = start;
     this.ends[row] = end;

@@ -1,5 +1,12 @@
 import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
-import {checkSchema, progressHeadSchema, type YamlEntry, type YamlFile, type YamlText} from "../workspace/index.ts";
+import {
+  checkSchema,
+  type ProgressFile,
+  progressHeadSchema,
+  type YamlEntry,
+  type YamlFile,
+  type YamlText,
+} from "../workspace/index.ts";
 import {Decimal} from "./decimal.ts";
 import {getOrAdd} from "./get-or-add.ts";
 import type {Indicator} from "./indicator.ts";
@@ -30,6 +37,8 @@ export interface ProgressHead {
   readonly reporter: string | undefined;
   readonly reportedOn: string | undefined;
   readonly broken: boolean;
+  /** The unit that the figures belong to, it or those below; undefined when they may belong to anybody. */
+  readonly concerns: Unit | undefined;
 }
 
 /** 更正: the old value stays in the file, the new one counts. */
@@ -71,7 +80,7 @@ export function readObservations(
     heads.push(head.head);
     const key = rangeKey(head.head);
     if (!pathsByRange.has(key)) pathsByRange.set(key, file.path);
-    if (file.yaml && !head.duplicate) readData(file.yaml, head.head, head.group);
+    if (file.yaml && !head.isTwin) readData(file.yaml, head);
   }
   table.finish();
   const periods = [...new Set(heads.map(({period}) => period))].sort();
@@ -84,22 +93,24 @@ export function readObservations(
     reporterTypes: indicator => types.get(indicator) ?? new Set(),
   };
 
-  function readData(yaml: YamlText, head: MutableHead, group: Unit | undefined): void {
+  function readData(yaml: YamlText, {head, group, corrections, notes}: FileHead): void {
     // A figure that went to nobody is missing from somebody's sum: what rests on the file is not to be printed.
     const note: Report = diagnostic => {
       if (diagnostic.severity === "error") head.broken = true;
       report(diagnostic);
     };
     const file = table.files.push({head, source: yaml.source}) - 1;
-    for (const {key, keySpan, entries} of yaml.entriesAt(["数据"])) {
-      const unit = findUnit(key, keySpan, units, note, group);
+    for (const row of yaml.entriesAt(["数据"])) {
+      const unit = findUnit(row.key, row.keySpan, units, note, group);
       if (!unit) continue;
-      if (group && !isWithin(unit, group)) note(diagnose("JB-2025", keySpan, {unit: unit.name, range: group.name}));
-      for (const entry of entries()) readValue(entry, unit, head, file, note);
+      if (group && !isWithin(unit, group)) {
+        head.concerns = undefined;
+        note(diagnose("JB-2025", row.keySpan, {unit: unit.name, range: group.name}));
+      }
+      for (const entry of row.entries()) readValue(entry, unit, head, file, note);
     }
-    const value = yaml.value as {readonly 更正?: unknown; readonly 备注?: unknown};
-    readCorrections(value.更正, yaml, head, group, note);
-    readNotes(value.备注, yaml, head, group);
+    readCorrections(corrections, yaml, head, group, note);
+    readNotes(notes, yaml, head, group);
   }
 
   function readValue(entry: YamlEntry, unit: Unit, head: ProgressHead, file: number, note: Report): void {
@@ -149,14 +160,14 @@ export function readObservations(
   }
 
   function readCorrections(
-    list: unknown,
+    list: FileHead["corrections"],
     yaml: YamlText,
     head: ProgressHead,
     group: Unit | undefined,
     note: Report,
   ): void {
-    if (!Array.isArray(list) || head.broken) return;
-    for (const [index, entry] of (list as CorrectionEntry[]).entries()) {
+    if (head.broken) return;
+    for (const [index, entry] of list.entries()) {
       const at = (key: string) => yaml.spanAt(["更正", index, key]);
       const unit = findUnit(entry.单位, at("单位"), units, note, group);
       const indicator = indicators.get(entry.指标);
@@ -183,9 +194,9 @@ export function readObservations(
   }
 
   /** A note may also say why something was not reported: then there is no value that it belongs to. */
-  function readNotes(list: unknown, yaml: YamlText, head: ProgressHead, group: Unit | undefined): void {
-    if (!Array.isArray(list) || head.broken) return;
-    for (const [index, entry] of (list as NoteEntry[]).entries()) {
+  function readNotes(list: FileHead["notes"], yaml: YamlText, head: ProgressHead, group: Unit | undefined): void {
+    if (head.broken) return;
+    for (const [index, entry] of list.entries()) {
       const unit = findUnit(entry.单位, yaml.spanAt(["备注", index, "单位"]), units, report, group);
       const indicator = indicators.get(entry.指标);
       if (!indicator) {
@@ -204,22 +215,18 @@ function isPlainDecimal(written: string): boolean {
   return /^[-+]?\d+(\.\d+)?$/.test(written) && written.replace(/\D/g, "").length <= 15;
 }
 
-interface NoteEntry {
-  readonly 单位: string;
-  readonly 指标: string;
-  readonly 说明: string;
-}
-
 /** While a file is read, mistakes found in it make it broken. */
 type MutableHead = {-readonly [Key in keyof ProgressHead]: ProgressHead[Key]};
 
-interface CorrectionEntry {
-  readonly 单位: string;
-  readonly 指标: string;
-  readonly 原值: number;
-  readonly 更正为: number;
-  readonly 原因: string;
-  readonly 日期: string;
+/** A progress file but for its 数据. */
+interface FileHead {
+  readonly head: MutableHead;
+  /** The unit that 范围 names. */
+  readonly group: Unit | undefined;
+  /** A second file for the same month and range, which is left out. */
+  readonly isTwin: boolean;
+  readonly corrections: ProgressFile["更正"];
+  readonly notes: ProgressFile["备注"];
 }
 
 /**
@@ -255,21 +262,23 @@ function readHead(
   pathsByRange: ReadonlyMap<string, string>,
   units: UnitTree,
   report: Report,
-): {head: MutableHead; group: Unit | undefined; duplicate: boolean} | undefined {
+): FileHead | undefined {
   const fromName = parsePeriod(/(\d{4}-\d{2})[^/]*$/.exec(file.path)?.[1] ?? "");
-  const nobody = {range: "", source: undefined, reporter: undefined, reportedOn: undefined};
+  const nobody = {range: "", source: undefined, reporter: undefined, reportedOn: undefined, concerns: undefined};
   if (!file.yaml) {
     if (!fromName) return undefined;
-    return {head: {path: file.path, period: fromName, ...nobody, broken: true}, group: undefined, duplicate: false};
+    const unread = {path: file.path, period: fromName, ...nobody, broken: true};
+    return {head: unread, group: undefined, isTwin: false, corrections: [], notes: []};
   }
   const head = checkSchema(progressHeadSchema, file.yaml, report);
-  const written = head ? head.期间 : (file.yaml.value as {期间?: unknown} | null)?.期间;
-  const period = parsePeriod(typeof written === "string" ? written : "") ?? fromName;
+  // Of a file that is wrong by its form, as much as can be understood.
+  const written = head ?? (file.yaml.value as {readonly 期间?: unknown; readonly 范围?: unknown});
+  const period = parsePeriod(textOf(written.期间)) ?? fromName;
   if (!period) return undefined;
   if (head && fromName && fromName !== period) {
     report(diagnose("JB-2018", file.yaml.spanAt(["期间"]), {period, name: file.path.split("/").at(-1) ?? ""}));
   }
-  const range = head?.范围 ?? "";
+  const range = textOf(written.范围);
   const group = range === "" ? undefined : findUnit(range, file.yaml.spanAt(["范围"]), units, report);
   const twin = pathsByRange.get(rangeKey({period, range}));
   const isTwin = head !== undefined && twin !== undefined;
@@ -283,8 +292,13 @@ function readHead(
     reportedOn: head?.填报?.日期,
     // Whose figures they are is not known without the group: names are looked up in it.
     broken: head === undefined || twin !== undefined || (range !== "" && !group),
+    concerns: group,
   };
-  return {head: result, group, duplicate: isTwin};
+  return {head: result, group, isTwin, corrections: head?.更正 ?? [], notes: head?.备注 ?? []};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function rangeKey({period, range}: Pick<ProgressHead, "period" | "range">): string {

@@ -14,6 +14,7 @@ export {
   type BatchPart,
   type BulletinFolder,
   type ReadOptions,
+  type ReadProgress,
   readProgressFile,
   readWorkspace,
   type Workspace,
@@ -25,7 +26,7 @@ export {type CheckName, checkNames, checkSchemas} from "./schemas/checks.ts";
 export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";
 export {type OfficeFile, officeSchema, type PhraseKind, phraseKinds} from "./schemas/office.ts";
 export {type PolicyEntry, policiesSchema, policySchema, type RewardEntry} from "./schemas/policies.ts";
-export {progressHeadSchema, progressSchema} from "./schemas/progress.ts";
+export {type ProgressFile, progressHeadSchema, progressSchema} from "./schemas/progress.ts";
 export {oneOrMore, periodPattern, yesNo} from "./schemas/scalars.ts";
 export {unitsSchema} from "./schemas/units.ts";
 export {parseYaml} from "./yaml.ts";

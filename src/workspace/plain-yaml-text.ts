@@ -15,18 +15,25 @@ export interface PlainText {
 }
 
 /**
- * A text of the plain form as all others see it. Undefined when it is not of that form. When it `isLean`, nothing but the
- * text is kept: values and places are read again each time they are asked for.
+ * Where many texts are read and seldom asked twice, nothing but the texts is kept: what was found in one stays on the
+ * desk until the next one comes, and is read again when it is asked for after that.
  */
-export function openPlainYaml(plain: PlainText, isLean: boolean): YamlText | undefined {
+export interface ReadingDesk {
+  plain?: PlainText;
+  tree?: Tree;
+}
+
+/** A text of the plain form as all others see it. Undefined when it is not of that form. */
+export function openPlainYaml(plain: PlainText, desk: ReadingDesk | undefined): YamlText | undefined {
   const first = openTree(plain);
   if (!first) return undefined;
   const {source, references} = plain;
-  if (!isLean) {
+  if (!desk) {
     let value: unknown;
     return {
       source,
       references,
+      isEmpty: false,
       get value() {
         value ??= first.valueAt(0);
         return value;
@@ -36,13 +43,16 @@ export function openPlainYaml(plain: PlainText, isLean: boolean): YamlText | und
     };
   }
   const again = (): Tree => {
-    const tree = openTree(plain);
+    const tree = desk.plain === plain ? desk.tree : openTree(plain);
     if (!tree) throw new Error(`${source.path} was of the plain form`);
+    desk.plain = plain;
+    desk.tree = tree;
     return tree;
   };
   return {
     source,
     references,
+    isEmpty: false,
     get value() {
       return again().valueAt(0);
     },
@@ -51,10 +61,52 @@ export function openPlainYaml(plain: PlainText, isLean: boolean): YamlText | und
   };
 }
 
+/** The nodes of a text, with the way from paths to them. */
 interface Tree {
-  valueAt(node: number): unknown;
   readonly spanAt: YamlText["spanAt"];
   readonly entriesAt: YamlText["entriesAt"];
+  valueAt(node: number): unknown;
+  keyAt(entry: number): string;
+  keySpanAt(entry: number): Span;
+  writtenAt(node: number): string | undefined;
+  /** Undefined for a block collection. */
+  nodeSpanAt(node: number): Span | undefined;
+  entriesOf(map: number, path: YamlPath): YamlEntry[];
+}
+
+/** An entry that works out what it is asked for: there are millions of them. */
+class PlainEntry implements YamlEntry {
+  readonly key: string;
+  private readonly tree: Tree;
+  private readonly at: number;
+  private readonly above: YamlPath;
+
+  constructor(tree: Tree, at: number, above: YamlPath) {
+    this.key = tree.keyAt(at);
+    this.tree = tree;
+    this.at = at;
+    this.above = above;
+  }
+
+  get keySpan(): Span {
+    return this.tree.keySpanAt(this.at);
+  }
+
+  get value(): unknown {
+    return this.tree.valueAt(this.at + 2);
+  }
+
+  get valueSpan(): Span {
+    return this.tree.nodeSpanAt(this.at + 2) ?? this.tree.spanAt([...this.above, this.key]);
+  }
+
+  get written(): string | undefined {
+    return this.tree.writtenAt(this.at + 2);
+  }
+
+  entries(): YamlEntry[] {
+    return this.tree.entriesOf(this.at + 2, [...this.above, this.key]);
+  }
 }
 
 /** Collections larger than this get an index when something is looked up in them. */
@@ -67,7 +119,8 @@ function openTree(plain: PlainText): Tree | undefined {
   const indexes = new Map<number, ReadonlyMap<string, number>>();
   const lists = new Map<number, readonly number[]>();
   let full: YamlText | undefined;
-  return {valueAt, spanAt, entriesAt};
+  const tree: Tree = {spanAt, entriesAt, valueAt, keyAt, keySpanAt, writtenAt, nodeSpanAt, entriesOf};
+  return tree;
 
   function spanAt(path: YamlPath, part: "key" | "value" = "value"): Span {
     const place = placeOf(path, part);
@@ -115,34 +168,30 @@ function openTree(plain: PlainText): Tree | undefined {
   function entriesOf(map: number, path: YamlPath): YamlEntry[] {
     if (!isMap(map)) return [];
     const entries: YamlEntry[] = [];
-    for (let entry = map + 4; entry < at(map + 3); entry = behind(entry + 2)) entries.push(entryAt(entry, path));
+    for (let entry = map + 4; entry < at(map + 3); entry = behind(entry + 2)) {
+      entries.push(new PlainEntry(tree, entry, path));
+    }
     return entries;
   }
 
-  function entryAt(entry: number, path: YamlPath): YamlEntry {
-    const node = entry + 2;
-    const key = text.slice(at(entry), at(entry + 1));
-    const isScalar = !isPlainCollection(at(node));
-    return {
-      key,
-      keySpan: spanOf(source, from + at(entry), from + at(entry + 1)),
-      get value() {
-        return valueAt(node);
-      },
-      get valueSpan() {
-        const place = nodePlace(node);
-        return place ? trimSpan(spanOf(source, from + place[0], from + place[1])) : spanAt([...path, key]);
-      },
-      written: isScalar ? writtenAt(node) : undefined,
-      entries: () => entriesOf(node, [...path, key]),
-    };
+  function keyAt(entry: number): string {
+    return text.slice(at(entry), at(entry + 1));
+  }
+
+  function keySpanAt(entry: number): Span {
+    return spanOf(source, from + at(entry), from + at(entry + 1));
+  }
+
+  function nodeSpanAt(node: number): Span | undefined {
+    const place = nodePlace(node);
+    return place && trimSpan(spanOf(source, from + place[0], from + place[1]));
   }
 
   function valueAt(node: number): unknown {
     if (isMap(node)) {
       const value: Record<string, unknown> = {};
       for (let entry = node + 4; entry < at(node + 3); entry = behind(entry + 2)) {
-        value[text.slice(at(entry), at(entry + 1))] = valueAt(entry + 2);
+        value[keyAt(entry)] = valueAt(entry + 2);
       }
       return value;
     }
@@ -154,7 +203,8 @@ function openTree(plain: PlainText): Tree | undefined {
     return plainScalar(text, at(node), at(node + 1), at(node + 2));
   }
 
-  function writtenAt(node: number): string {
+  function writtenAt(node: number): string | undefined {
+    if (isPlainCollection(at(node))) return undefined;
     const inner = at(node) === plainKinds.quoted ? 1 : 0;
     return text.slice(at(node + 1) + inner, at(node + 2) - inner);
   }
@@ -169,7 +219,7 @@ function openTree(plain: PlainText): Tree | undefined {
     if (index) return index.get(key);
     const found = new Map<string, number>();
     for (let entry = map + 4; entry < at(map + 3); entry = behind(entry + 2)) {
-      found.set(text.slice(at(entry), at(entry + 1)), entry);
+      found.set(keyAt(entry), entry);
     }
     if (found.size > largest) indexes.set(map, found);
     return found.get(key);

@@ -14,7 +14,7 @@
  *
  * The start and end of a block collection are not known (0): only the full parser can say where it ends.
  */
-export type PlainNodes = readonly number[];
+export type PlainNodes = Int32Array;
 
 export const plainKinds = {blockMap: 0, blockList: 1, flowMap: 2, flowList: 3, number: 4, word: 5, quoted: 6} as const;
 
@@ -31,13 +31,15 @@ const mostDigits = 15;
 
 /** Reads a text; undefined when it is not of the plain form. */
 export function readPlainYaml(text: string): PlainNodes | undefined {
-  const nodes: number[] = [];
+  // A value needs about so many characters; where not, there is more room to be had.
+  let nodes = new Int32Array(64 + Math.ceil(text.length / 2));
+  let count = 0;
   const end = text.length;
   let at = 0;
   /** Column of the line that `at` is on; -1 at the end of the text. */
   let column = 0;
 
-  return toNextLine() && column === 0 && block(0, 0) && isAtEnd() ? nodes : undefined;
+  return toNextLine() && column === 0 && block(0, 0) && isAtEnd() ? nodes.subarray(0, count) : undefined;
 
   function isAtEnd(): boolean {
     return column === -1;
@@ -80,7 +82,8 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       const keyStart = at;
       if (isDash() || !word(false) || text.charCodeAt(at) !== colon || at - keyStart > longestKey) return false;
       keys.push(keyStart, at);
-      nodes.push(keyStart, at);
+      put(keyStart);
+      put(at);
       at += 1;
       skipSpaces();
       if (isLineEnd()) {
@@ -89,7 +92,7 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       if (column > own) return false;
       if (column < own) break;
     }
-    nodes[node + 3] = nodes.length;
+    nodes[node + 3] = count;
     return areDifferent(keys);
   }
 
@@ -111,7 +114,7 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       if (column > own) return false;
       if (column < own || !isDash()) break;
     }
-    nodes[node + 3] = nodes.length;
+    nodes[node + 3] = count;
     return true;
   }
 
@@ -143,7 +146,8 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       const keyStart = at;
       if (!isWordStart() || !word(true) || text.charCodeAt(at) !== colon || at - keyStart > longestKey) return false;
       keys.push(keyStart, at);
-      nodes.push(keyStart, at);
+      put(keyStart);
+      put(at);
       at += 1;
       if (text.charCodeAt(at) !== space) return false;
       skipSpaces();
@@ -156,7 +160,7 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       skipSpaces();
     }
     nodes[node + 2] = at;
-    nodes[node + 3] = nodes.length;
+    nodes[node + 3] = count;
     return areDifferent(keys);
   }
 
@@ -175,7 +179,7 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       skipSpaces();
     }
     nodes[node + 2] = at;
-    nodes[node + 3] = nodes.length;
+    nodes[node + 3] = count;
     return true;
   }
 
@@ -186,7 +190,7 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
       const code = text.charCodeAt(at);
       if (code === quote) {
         at += 1;
-        nodes.push(plainKinds.quoted, start, at);
+        putScalar(plainKinds.quoted, start, at);
         // Two single quotes stand for one.
         return text.charCodeAt(at) !== quote;
       }
@@ -201,14 +205,14 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
     while (text.charCodeAt(stop - 1) === space) stop -= 1;
     const first = text.charCodeAt(start);
     if (first > 127 || !maySpecial.has(first)) {
-      nodes.push(plainKinds.word, start, stop);
+      putScalar(plainKinds.word, start, stop);
       return true;
     }
     if (isNumber(text, start, stop)) {
-      nodes.push(plainKinds.number, start, stop);
+      putScalar(plainKinds.number, start, stop);
       return true;
     }
-    nodes.push(plainKinds.word, start, stop);
+    putScalar(plainKinds.word, start, stop);
     return !special.test(text.slice(start, stop));
   }
 
@@ -259,8 +263,24 @@ export function readPlainYaml(text: string): PlainNodes | undefined {
   }
 
   function open(kind: PlainKind): number {
-    nodes.push(kind, 0, 0, 0);
-    return nodes.length - 4;
+    putScalar(kind, 0, 0);
+    put(0);
+    return count - 4;
+  }
+
+  function putScalar(kind: PlainKind, start: number, stop: number): void {
+    put(kind);
+    put(start);
+    put(stop);
+  }
+
+  function put(number: number): void {
+    if (count === nodes.length) {
+      const larger = new Int32Array(2 * count);
+      larger.set(nodes);
+      nodes = larger;
+    }
+    nodes[count++] = number;
   }
 
   function skipSpaces(): void {

@@ -1,6 +1,7 @@
 import {type Diagnostic, diagnose, hasErrors, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
 import {checkSchema} from "./check-schema.ts";
 import type {WorkspaceFiles} from "./files.ts";
+import type {ReadingDesk} from "./plain-yaml-text.ts";
 import {readText} from "./read-text.ts";
 import {type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 import {type OfficeFile, officeSchema} from "./schemas/office.ts";
@@ -98,9 +99,8 @@ export function readWorkspace(
     return result;
   };
   progressed(0, total);
-  const progress = progressPaths.map(path =>
-    count(readYamlFile(files, path, "月度数据", report, {lean: progressPaths.length > fewFiles})),
-  );
+  const desk: ReadingDesk | undefined = progressPaths.length > fewFiles ? {} : undefined;
+  const progress = progressPaths.map(path => count(readYamlFile(files, path, "月度数据", report, desk)));
   const bulletins = slugs.map(slug => {
     const known = recall?.(slug);
     return count(known ? recalledBulletin(files, slug, known) : readBulletin(files, slug, report));
@@ -128,15 +128,15 @@ function readYamlFile(
   path: string,
   purpose: string,
   report: Report,
-  {lean = false}: {lean?: boolean} = {},
+  desk?: ReadingDesk,
 ): YamlFile {
   const source = readText(files, path, report);
   if (!source) {
     if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
     return {path, yaml: undefined, broken: true};
   }
-  const yaml = parseYaml(source, report, {lean});
-  if (yaml && yaml.value === null) {
+  const yaml = parseYaml(source, report, {desk});
+  if (yaml?.isEmpty) {
     report(diagnose("JB-1015", spanOf(source), {}));
     return {path, yaml: undefined, broken: true};
   }

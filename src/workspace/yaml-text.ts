@@ -6,8 +6,10 @@ export type YamlPath = readonly (string | number)[];
 /** A YAML text with the way back from every value to its place. */
 export interface YamlText {
   readonly source: SourceText;
-  /** The plain value, not yet checked against a schema. Ask once: of a text read `lean` it is made anew each time. */
+  /** The plain value, not yet checked against a schema. Ask once: of one among many it is made anew each time. */
   readonly value: unknown;
+  /** True when it holds nothing, or nothing but remarks. */
+  readonly isEmpty: boolean;
   /** References hidden in strings (see mask.ts), when the text was read with them. */
   readonly references: readonly MaskedReference[];
   /** The place of a value, or of its key; of the nearest thing that holds it when it is not there. */

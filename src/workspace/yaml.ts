@@ -14,21 +14,21 @@ import {
 } from "yaml";
 import {type Diagnostic, diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {type MaskedReference, maskReferences} from "./mask.ts";
-import {openPlainYaml} from "./plain-yaml-text.ts";
+import {openPlainYaml, type ReadingDesk} from "./plain-yaml-text.ts";
 import {unprintableIn} from "./read-text.ts";
 import {trimSpan, type YamlEntry, type YamlPath, type YamlText} from "./yaml-text.ts";
 
 /**
  * Parses the YAML between two offsets of a source. Gives undefined when it cannot be read at all.
- * `masked` hides references first; only texts that may hold them ask for it. `lean` keeps nothing but the text when it
- * can, for files that are many and seldom asked twice.
+ * `masked` hides references first; only texts that may hold them ask for it. With a `desk`, shared by files that are
+ * many and seldom asked twice, no more than the text is kept.
  */
 export function parseYaml(
   source: SourceText,
   report: Report,
-  options: {from?: number; to?: number; masked?: boolean; lean?: boolean} = {},
+  options: {from?: number; to?: number; masked?: boolean; desk?: ReadingDesk | undefined} = {},
 ): YamlText | undefined {
-  const {from = 0, to = source.text.length, masked = false, lean = false} = options;
+  const {from = 0, to = source.text.length, masked = false, desk} = options;
   const mask = masked
     ? maskReferences(source, report, from, to)
     : {text: source.text.slice(from, to), references: [] as const};
@@ -37,7 +37,7 @@ export function parseYaml(
     if (!yaml) throw new Error(`${source.path}: the two readers of YAML disagree`);
     return yaml;
   };
-  const plain = openPlainYaml({source, from, text: mask.text, references: mask.references, readFully}, lean);
+  const plain = openPlainYaml({source, from, text: mask.text, references: mask.references, readFully}, desk);
   return plain ?? parseMasked(source, mask, from, report);
 }
 
@@ -114,6 +114,7 @@ function parseMasked(
   return {
     source,
     value,
+    isEmpty: value === null,
     references: mask.references,
     spanAt: (path, part = "value") => trimSpan(span(nodeAt(path, part)) ?? spanOf(source, from, from)),
     entriesAt(path) {

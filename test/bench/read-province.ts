@@ -1,7 +1,7 @@
 /**
- * `node test/bench/read-province.ts DIR`: reads a workspace (`npm run make-workspace`) once, with all checks of its
- * figures, and prints seconds and peak memory; then the figures of one township, and the same again in a warm process
- * with --warm.
+ * `node test/bench/read-province.ts DIR [--warm]`: reads a workspace (`npm run make-workspace`) with all checks of its
+ * figures and computes those of one township; prints time on the clock, time of the processor (a busy machine does not
+ * change it) and peak memory. With --warm a dozen times in one process.
  */
 import {parseArgs} from "node:util";
 import {descendants, type Figures, parsePeriod, readFigures} from "../../src/figures/index.ts";
@@ -11,16 +11,19 @@ const {values, positionals} = parseArgs({allowPositionals: true, options: {warm:
 const [folder = "content"] = positionals;
 
 for (let run = 0; run < (values.warm ? 12 : 1); run++) {
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const workspace = readWorkspace(diskFiles(folder));
   const read = performance.now();
   const figures = readFigures(workspace);
   const end = performance.now();
+  const {user, system} = process.cpuUsage(cpu);
   const found = workspace.diagnostics.length + figures.diagnostics.length;
   const townships = computeTownships(figures, 1);
   const computed = performance.now();
   console.log(
     `${folder}: ${workspace.progress.length} files, readWorkspace ${seconds(read - start)}, readFigures ${seconds(end - read)}, ` +
+      `processor ${seconds((user + system) / 1000)}, ` +
       `figures of ${townships} township ${seconds(computed - end)}, ${found} findings, peak ${peakMb()} MB`,
   );
 }

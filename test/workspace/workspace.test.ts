@@ -9,6 +9,7 @@ import {
   oneOrMore,
   parseYaml,
   readText,
+  readWorkspace,
   resolvePath,
   splitMasked,
   unmask,
@@ -150,6 +151,34 @@ describe("parseYaml()", () => {
     const {diagnostics, report} = collect();
     expect(parseYaml({path: "a.yaml", text: bomb.join("\n")}, report)).toBeUndefined();
     expect(diagnostics.map(({code}) => code)).toEqual(["JB-1013"]);
+  });
+});
+
+describe("readWorkspace()", () => {
+  test("tells how many progress files and bulletins it has read, up to all of them", () => {
+    const seen: string[] = [];
+    const files = memoryFiles({
+      "progress/2019-06.yaml": "期间: 2019-06\n数据: {}\n",
+      "progress/a/2019-07.yaml": "期间: 2019-07\n数据: {}\n",
+      "bulletins/x/bulletin.yaml": "版式: 简报\n",
+    });
+    readWorkspace(files, (done, total) => seen.push(`${done}/${total}`));
+    expect(seen).toEqual(["0/3", "1/3", "2/3", "3/3"]);
+  });
+
+  test("of so many files that only their texts are kept gives the same values and places", () => {
+    const row = "  甲村: {流转面积: 3, 入社户数: 12.50}\n";
+    const paths = Array.from({length: 300}, (_, at) => `progress/${at}/2019-07.yaml`);
+    const file = (at: number) => `期间: 2019-07\n范围: 镇${at}\n数据:\n${row}更正: []\n`;
+    const {progress} = readWorkspace(memoryFiles(Object.fromEntries(paths.map((path, at) => [path, file(at)]))));
+    expect(progress.length).toBe(300);
+    for (const {yaml, path} of progress) {
+      const at = Number(path.split("/")[1]);
+      const alone = parseYaml({path, text: file(at)}, () => undefined);
+      expect(yaml?.value).toEqual(alone?.value);
+      expect(yaml?.spanAt(["数据", "甲村", "入社户数"])).toEqual(alone?.spanAt(["数据", "甲村", "入社户数"]));
+      expect(yaml?.entriesAt(["数据", "甲村"]).map(({written}) => written)).toEqual(["3", "12.50"]);
+    }
   });
 });
 

@@ -37,4 +37,5 @@ export const progressSchema = z
 /** The head of the file alone; 数据 is walked by hand so that each wrong value is told at its place. */
 export const progressHeadSchema = progressSchema.extend({数据: z.record(text, z.unknown())});
 
-export type ProgressHead = z.output<typeof progressHeadSchema>;
+/** A progress file that was right by its form. */
+export type ProgressFile = z.output<typeof progressHeadSchema>;
