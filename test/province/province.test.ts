@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {checkWorkspace} from "../../src/build/index.ts";
+import {checkWorkspace} from "../../src/build/check-workspace.ts";
 import {describe as wordsOf} from "../../src/diagnostics/index.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {makeProvince, type ProvinceOptions} from "./make-province.ts";

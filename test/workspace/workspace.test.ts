@@ -162,7 +162,7 @@ describe("readWorkspace()", () => {
       "progress/a/2019-07.yaml": "期间: 2019-07\n数据: {}\n",
       "bulletins/x/bulletin.yaml": "版式: 简报\n",
     });
-    readWorkspace(files, (done, total) => seen.push(`${done}/${total}`));
+    readWorkspace(files, {progressed: (done, total) => seen.push(`${done}/${total}`)});
     expect(seen).toEqual(["0/3", "1/3", "2/3", "3/3"]);
   });
 
