@@ -2,13 +2,11 @@ import {type Diagnostic, diagnose, hasErrors, spanOf} from "../diagnostics/index
 import {
   type BulletinView,
   findMissingCharacters,
-  fontFaceCss,
   type Layout,
   newspaperGrid,
   type Page,
   pageToHtml,
   printedCharacters,
-  recutFonts,
   settleBriefing,
   showPhotos,
 } from "../pages/index.ts";
@@ -75,11 +73,13 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const {folder, webPage, formats} = work;
   const {slug} = folder;
   const {output, outputs, typeCase} = workshop;
-  const type = await typeCase.hold(printedCharacters(webPage));
-  const missing = findMissingCharacters(printedCharacters(webPage), type.faces);
+  const characters = printedCharacters(webPage);
+  const webCharacters = typeCase.webCharacters(characters);
+  const type = await typeCase.hold(characters);
+  const missing = findMissingCharacters(characters, type.faces);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
-    html: fingerprint([programDigest(), workshop.fontsName, webPage]),
+    html: fingerprint([programDigest(), workshop.fontsName, webPage, webCharacters]),
     pdf: fingerprint([programDigest(), workshop.fontsName, workshop.browserName, printSettings(work, missing)]),
     figures: fingerprint(work.figuresFile),
   };
@@ -125,9 +125,12 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     }
     files[`${slug}/index.html`] = madeOf.html;
     if (!isHtmlIntact) {
-      const faces = await recutFonts(type.faces, printedCharacters(webPage));
       const bodyHtml = showPhotos(webPage.bodyHtml, photos.screen);
-      write(`${slug}/index.html`, pageToHtml({...webPage, bodyHtml}, fontFaceCss(faces)), madeOf.html);
+      write(
+        `${slug}/index.html`,
+        pageToHtml({...webPage, bodyHtml}, await typeCase.webFonts(webCharacters)),
+        madeOf.html,
+      );
     }
     removeOldPhotos(slug, photos.files, output);
   }

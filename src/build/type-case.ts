@@ -1,4 +1,11 @@
-import {type FontFace, type FontSource, fontFaceCss, subsetFonts, uniqueCharacters} from "../pages/index.ts";
+import {
+  type FontFace,
+  type FontSource,
+  fontFaceCss,
+  recutFonts,
+  subsetFonts,
+  uniqueCharacters,
+} from "../pages/index.ts";
 
 /** Type at hand: the fonts of a build, cut to the characters that its pages need. */
 export interface Type {
@@ -10,17 +17,43 @@ export interface Type {
 /** Where the type of a build comes from; it is cut anew only when a page needs a character that is not there yet. */
 export interface TypeCase {
   hold(characters: string): Promise<Type>;
+  /** The characters of the fonts that a web page brings along: what it shows, and some that others show. */
+  webCharacters(characters: string): string;
+  /** Those fonts, compressed, as `@font-face` rules. */
+  webFonts(webCharacters: string): Promise<string>;
   /** Everything that was asked for. */
   readonly held: string;
 }
 
-/** `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand. */
-export function openTypeCase(fonts: readonly FontSource[], expected: string): TypeCase {
+/** A web page takes the characters of all names along while they make its fonts larger by no more than this. */
+const mostShared = 1.5;
+/** Pages whose fonts are remembered: those of neighbours are often the same. */
+const keptRules = 4;
+
+/**
+ * `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand.
+ * `shared`: characters of units, indicators and office, on which every bulletin rests. With them the pages of all villages
+ * have the same fonts, which are then cut and compressed once.
+ */
+export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
+  const rules = new Map<string, Promise<string>>();
   let held = new Set(expected);
   let type: Promise<Type> | undefined;
   return {
     get held() {
       return uniqueCharacters([...held].join(""));
+    },
+    webCharacters(characters) {
+      const all = uniqueCharacters(characters + shared);
+      return all.length <= mostShared * characters.length ? all : uniqueCharacters(characters);
+    },
+    async webFonts(webCharacters) {
+      const {faces} = await this.hold(webCharacters);
+      const known = rules.get(webCharacters) ?? recutFonts(faces, webCharacters).then(fontFaceCss);
+      rules.delete(webCharacters);
+      rules.set(webCharacters, known);
+      for (const oldest of rules.keys()) if (rules.size > keptRules) rules.delete(oldest);
+      return known;
     },
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
