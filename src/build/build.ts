@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import type {Figures} from "../figures/index.ts";
-import {pageToHtml, printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
+import {printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
 import {findBrowser, openPress, type Press} from "../press/index.ts";
 import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
@@ -18,7 +18,7 @@ import {type OutputRecord, openOutputRecord, sizeOf} from "./output-record.ts";
 import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
-import {type Format, publish, type Workshop} from "./publish.ts";
+import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {openTypeCase} from "./type-case.ts";
 import {keepEnded} from "./unchanged.ts";
@@ -239,7 +239,8 @@ async function openWorkshop(
 ): Promise<OpenWorkshop> {
   const {workspace, fonts} = base;
   const shared = sharedCharacters(base.figures);
-  const typeCase = openTypeCase(fonts, shared + (known?.characters ?? articleCharacters(workspace)), shared);
+  const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
+  const typeCase = openTypeCase(fonts, expected, shared);
   let press: Promise<Press> | undefined;
   let inPress = "";
   let workers = Math.min(options.jobs ?? 2, 2);
@@ -279,6 +280,13 @@ export async function nameBrowser(): Promise<string> {
   const {path} = await findBrowser(process.env);
   return `${path} ${sizeOf(path)}`;
 }
+
+/** Characters that come from us and not from the workspace, as far as they are usual. */
+const ownWords =
+  String.fromCharCode(...Array.from({length: 95}, (_, index) => 32 + index)) +
+  "“”‘’《》（）、。，；：？！—…·↑↓▲▼●" +
+  "增长减少提高下降持平升同比环累计排名位次个百分点共其余平均合未报数据说明来源公式包括由算出照填人第页续表目录编者按" +
+  "年月日上星期一二三四五六印发送份总增刊室相距载备关闭而演示之首达标核对处";
 
 /** Characters of the names that any bulletin may print. */
 function sharedCharacters({units, indicators}: Figures): string {
@@ -404,9 +412,9 @@ async function writeIndexPages(
     const characters = shop.typeCase.webCharacters(printedCharacters(page));
     const madeOf = fingerprint([programDigest(), shop.fontsName, page, characters]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
-    const html = pageToHtml(page, await shop.typeCase.webFonts(characters));
+    const html = await withFonts(page, characters, shop.typeCase);
     shop.output.write(path, html);
-    shop.outputs.note(path, madeOf, Buffer.byteLength(html));
+    shop.outputs.note(path, madeOf, html.length);
   }
   return [...pages.keys()];
 }

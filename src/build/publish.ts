@@ -5,10 +5,10 @@ import {
   type Layout,
   newspaperGrid,
   type Page,
-  pageToHtml,
   printedCharacters,
   settleBriefing,
   showPhotos,
+  splitPage,
 } from "../pages/index.ts";
 import {type MakeUpRequest, type Press, type PrintablePage, PrintError, type PrintedPdf} from "../press/index.ts";
 import type {BulletinFolder} from "../workspace/index.ts";
@@ -126,11 +126,8 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     files[`${slug}/index.html`] = madeOf.html;
     if (!isHtmlIntact) {
       const bodyHtml = showPhotos(webPage.bodyHtml, photos.screen);
-      write(
-        `${slug}/index.html`,
-        pageToHtml({...webPage, bodyHtml}, await typeCase.webFonts(webCharacters)),
-        madeOf.html,
-      );
+      const html = await withFonts({...webPage, bodyHtml}, webCharacters, typeCase);
+      write(`${slug}/index.html`, html, madeOf.html);
     }
     removeOldPhotos(slug, photos.files, output);
   }
@@ -154,6 +151,12 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     const stored = ofUnit(found, folder).map(storeDiagnostic);
     return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
   }
+}
+
+/** The whole web page in bytes. */
+export async function withFonts(page: Page, webCharacters: string, typeCase: TypeCase): Promise<Uint8Array> {
+  const [before, after] = splitPage(page);
+  return Buffer.concat([Buffer.from(before), await typeCase.webFonts(webCharacters), Buffer.from(after)]);
 }
 
 const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};

@@ -19,16 +19,16 @@ export interface TypeCase {
   hold(characters: string): Promise<Type>;
   /** The characters of the fonts that a web page brings along: what it shows, and some that others show. */
   webCharacters(characters: string): string;
-  /** Those fonts, compressed, as `@font-face` rules. */
-  webFonts(webCharacters: string): Promise<string>;
+  /** Those fonts, compressed, as `@font-face` rules in bytes. */
+  webFonts(webCharacters: string): Promise<Uint8Array>;
   /** Everything that was asked for. */
   readonly held: string;
 }
 
 /** A web page takes the characters of all names along while they make its fonts larger by no more than this. */
 const mostShared = 1.5;
-/** Pages whose fonts are remembered: those of neighbours are often the same. */
-const keptRules = 4;
+/** Sets of fonts that are remembered, about half a megabyte each: articles alike need the same characters. */
+const keptRules = 64;
 
 /**
  * `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand.
@@ -36,7 +36,7 @@ const keptRules = 4;
  * have the same fonts, which are then cut and compressed once.
  */
 export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
-  const rules = new Map<string, Promise<string>>();
+  const rules = new Map<string, Promise<Uint8Array>>();
   let held = new Set(expected);
   let type: Promise<Type> | undefined;
   return {
@@ -49,7 +49,9 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
     },
     async webFonts(webCharacters) {
       const {faces} = await this.hold(webCharacters);
-      const known = rules.get(webCharacters) ?? recutFonts(faces, webCharacters).then(fontFaceCss);
+      const known =
+        rules.get(webCharacters) ??
+        recutFonts(faces, webCharacters).then(cut => Buffer.from(fontFaceCss(cut), "latin1"));
       rules.delete(webCharacters);
       rules.set(webCharacters, known);
       for (const oldest of rules.keys()) if (rules.size > keptRules) rules.delete(oldest);
