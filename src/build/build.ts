@@ -21,7 +21,8 @@ import {renderIndexPages} from "./index-pages.ts";
 import {readRecord} from "./issued.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
 import {type Output, openOutput} from "./output.ts";
-import {type OutputRecord, openOutputRecord, sizeOf} from "./output-record.ts";
+import {type OutputRecord, openOutputRecord} from "./output-record.ts";
+import {markOf} from "./part-file.ts";
 import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
@@ -88,6 +89,7 @@ const keepEveryMs = 10_000;
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
+  cache.removeLeftovers();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
   const outputs = openOutputRecord(options.out, cache);
   const opened = openWorkspace(files, readRecords(cache), cache, {
@@ -137,7 +139,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   // What the machine failed at, or what was changed meanwhile, is tried again.
   const isWhole = planned.every(({folder}) => made.has(folder.slug)) && files.unsteady.size === 0;
   if (isWhole)
-    keepEnded(result, files.reads, outputs.sizesOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
+    keepEnded(result, files.reads, outputs.marksOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
   return result;
 
   async function makeBulletin(plan: Planned): Promise<void> {
@@ -252,7 +254,7 @@ async function openWorkshop(
 /** A browser by its place and size: another version prints other bytes. */
 export async function nameBrowser(): Promise<string> {
   const {path} = await findBrowser(process.env);
-  return `${path} ${sizeOf(path)}`;
+  return `${path} ${markOf(path)?.bytes}`;
 }
 
 /** Characters that pages of the workspace are likely to print. */
@@ -367,8 +369,7 @@ async function writeIndexPages(
     const madeOf = fingerprint([programDigest(), shop.fontsName, page]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
     const html = await renderList(page, shop);
-    shop.output.write(path, html);
-    shop.outputs.note(path, madeOf, Buffer.byteLength(html));
+    shop.outputs.note(path, madeOf, shop.output.write(path, html));
   }
   return [...pages.keys()];
 }

@@ -112,8 +112,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const files: Record<string, string> = {};
   let isNew = false;
   const write = (path: string, content: string | Uint8Array, from: string) => {
-    output.write(path, content);
-    outputs.note(path, from, typeof content === "string" ? Buffer.byteLength(content) : content.length);
+    outputs.note(path, from, output.write(path, content));
     isNew = true;
   };
   if (formats.includes("html")) {

@@ -5,7 +5,7 @@ import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
 import {type PageText, readPage} from "./read-page.ts";
-import {renderShell, type ShellContent, showDocument} from "./shell-document.ts";
+import {loadFonts, renderShell, type ShellContent, showDocument} from "./shell-document.ts";
 
 /** A document as the browser printed it, and what it saw before. */
 export interface PrintedPage {
@@ -70,6 +70,8 @@ export class PressWorker {
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
     await page.setContent(renderShell(fontFaces));
+    // Fonts that come only when a document asks for them would leave their mark in the tags of the first one.
+    await page.evaluate(loadFonts);
     const gone = new Promise<never>((_, reject) => {
       page.once("error", reject); // the page's own process crashed
       browser.once("disconnected", () => reject(new Error("The browser went away.")));

@@ -15,6 +15,11 @@ function protectStyle(css: string): string {
   return css.replaceAll(/<\/(?=style)/gi, "<\\/");
 }
 
+/** Runs inside the browser: loads all fonts of the shell. One that is damaged is the business of who uses it. */
+export async function loadFonts(): Promise<void> {
+  await Promise.all([...document.fonts].map(face => face.load().catch(() => undefined)));
+}
+
 /** What of a printable page the browser needs. */
 export type ShellContent = Pick<PrintablePage, "lang" | "title" | "css" | "bodyHtml" | "bodyClass">;
 
