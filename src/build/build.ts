@@ -14,7 +14,8 @@ import {renderIndexPages} from "./index-pages.ts";
 import {readRecord} from "./issued.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
 import {type Output, openOutput} from "./output.ts";
-import {type OutputRecord, openOutputRecord, sizeOf} from "./output-record.ts";
+import {type OutputRecord, openOutputRecord} from "./output-record.ts";
+import {markOf} from "./part-file.ts";
 import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
@@ -82,6 +83,7 @@ const keepEveryMs = 10_000;
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
+  cache.removeLeftovers();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
   const outputs = openOutputRecord(options.out, cache);
   const opened = openWorkspace(files, readRecords(cache), cache, {
@@ -141,7 +143,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   // What the machine failed at, or what was changed meanwhile, is tried again.
   const isWhole = planned.every(({folder}) => made.has(folder.slug)) && files.unsteady.size === 0;
   if (isWhole)
-    keepEnded(result, files.reads, outputs.sizesOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
+    keepEnded(result, files.reads, outputs.marksOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
   return result;
 
   /** True for a bulletin of which nothing has changed, and whose files are there. */
@@ -278,7 +280,7 @@ async function openWorkshop(
 /** A browser by its place and size: another version prints other bytes. */
 export async function nameBrowser(): Promise<string> {
   const {path} = await findBrowser(process.env);
-  return `${path} ${sizeOf(path)}`;
+  return `${path} ${markOf(path)?.bytes}`;
 }
 
 /** Characters that come from us and not from the workspace, as far as they are usual. */
@@ -413,8 +415,7 @@ async function writeIndexPages(
     const madeOf = fingerprint([programDigest(), shop.fontsName, page, characters]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
     const html = await withFonts(page, characters, shop.typeCase);
-    shop.output.write(path, html);
-    shop.outputs.note(path, madeOf, html.length);
+    shop.outputs.note(path, madeOf, shop.output.write(path, html));
   }
   return [...pages.keys()];
 }

@@ -1,6 +1,6 @@
-import {randomBytes} from "node:crypto";
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /**
  * What earlier builds of a workspace have worked out: `.jianbao-cache` in the workspace. It may be deleted at any time,
@@ -17,6 +17,8 @@ export interface CacheFolder {
   write(name: string, content: string | Uint8Array): void;
   /** Takes away the entries of a folder that are not `kept` and have not been written for a week. */
   prune(folder: string, kept: ReadonlySet<string>): void;
+  /** Takes away what builds that were killed had begun to write. */
+  removeLeftovers(): void;
 }
 
 const folderName = ".jianbao-cache";
@@ -32,17 +34,14 @@ export function openCache(workspace: string): CacheFolder {
   function write(name: string, content: string | Uint8Array): void {
     if (!isWritable) return;
     const target = join(root, name);
-    const aside = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.part`;
     try {
       if (mkdirSync(dirname(target), {recursive: true}) !== undefined) {
         writeFileSync(join(root, "CACHEDIR.TAG"), tag);
         writeFileSync(join(root, ".gitignore"), "*\n");
       }
-      writeFileSync(aside, content);
-      renameSync(aside, target);
+      writeWhole(target, content);
     } catch {
       // No room or no right to write: the next build works it out again.
-      attempt(() => rmSync(aside, {force: true}));
       isWritable = false;
     }
   }
@@ -61,6 +60,12 @@ export function openCache(workspace: string): CacheFolder {
     readBytes: name => attempt(() => readFileSync(join(root, name))),
     has: name => attempt(() => statSync(join(root, name)).isFile()) ?? false,
     write,
+    removeLeftovers() {
+      const folders = attempt(() => readdirSync(root, {withFileTypes: true}).filter(entry => entry.isDirectory()));
+      for (const folder of [root, ...(folders ?? []).map(({name}) => join(root, name))])
+        for (const name of attempt(() => readdirSync(folder)) ?? [])
+          if (isAbandonedPart(name)) attempt(() => rmSync(join(folder, name), {force: true}));
+    },
     prune(folder, kept) {
       const path = join(root, folder);
       for (const name of attempt(() => readdirSync(path)) ?? []) {
@@ -83,4 +88,5 @@ export const noCache: CacheFolder = {
   has: () => false,
   write: () => undefined,
   prune: () => undefined,
+  removeLeftovers: () => undefined,
 };

@@ -1,38 +1,41 @@
-import {realpathSync, statSync} from "node:fs";
+import {realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {CacheFolder} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
+import {type FileMark, markOf} from "./part-file.ts";
 
-/** What builds have written to an output folder: for each file what it was made of, in one fingerprint, and its size. */
+/** What builds have written to an output folder: for each file what it was made of, in one fingerprint, and its mark. */
 export interface OutputRecord {
   /** True when the file is there as it was written, and made of the same. */
   isIntact(path: string, madeOf: string): boolean;
   bytesOf(path: string): number | undefined;
-  note(path: string, madeOf: string, bytes: number): void;
-  /** Sizes of the files below some folders of the output, and of some other files. */
-  sizesOf(folders: ReadonlySet<string>, paths: readonly string[]): Record<string, number>;
+  note(path: string, madeOf: string, mark: FileMark): void;
+  /** Marks of the files below some folders of the output, and of some other files. */
+  marksOf(folders: ReadonlySet<string>, paths: readonly string[]): Record<string, FileMark>;
   /** Keeps the record for later builds. */
   save(): void;
 }
 
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
   const name = `outputs/${fingerprint(realpathSync(out))}.json`;
-  const known = new Map(cache.readJson<[string, {readonly madeOf: string; readonly bytes: number}][]>(name) ?? []);
+  const known = new Map(cache.readJson<[string, NotedFile][]>(name) ?? []);
   return {
     isIntact(path, madeOf) {
       const entry = known.get(path);
-      return entry?.madeOf === madeOf && sizeOf(join(out, path)) === entry.bytes;
+      return entry?.madeOf === madeOf && isAsWritten(join(out, path), entry);
     },
     bytesOf: path => known.get(path)?.bytes,
-    sizesOf(folders, paths) {
+    marksOf(folders, paths) {
       const others = new Set(paths);
       const isAsked = (path: string) =>
         others.has(path) || folders.has(folderOf(path)) || folders.has(folderOf(folderOf(path)));
-      return Object.fromEntries([...known].flatMap(([path, {bytes}]) => (isAsked(path) ? [[path, bytes]] : [])));
+      return Object.fromEntries(
+        [...known].flatMap(([path, {bytes, mtimeMs}]) => (isAsked(path) ? [[path, {bytes, mtimeMs}]] : [])),
+      );
     },
-    note: (path, madeOf, bytes) => known.set(path, {madeOf, bytes}),
+    note: (path, madeOf, {bytes, mtimeMs}) => known.set(path, {madeOf, bytes, mtimeMs}),
     save() {
-      for (const path of known.keys()) if (sizeOf(join(out, path)) === undefined) known.delete(path);
+      for (const path of known.keys()) if (markOf(join(out, path)) === undefined) known.delete(path);
       cache.write(name, JSON.stringify([...known].sort(([a], [b]) => (a < b ? -1 : 1))));
     },
   };
@@ -42,6 +45,12 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-export function sizeOf(path: string): number | undefined {
-  return statSync(path, {throwIfNoEntry: false})?.size;
+interface NotedFile extends FileMark {
+  readonly madeOf: string;
+}
+
+/** True when a file is there and is the one that was written. */
+export function isAsWritten(path: string, {bytes, mtimeMs}: FileMark): boolean {
+  const now = markOf(path);
+  return now?.bytes === bytes && now.mtimeMs === mtimeMs;
 }

@@ -1,24 +1,13 @@
-import {randomBytes} from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import {type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync} from "node:fs";
 import {basename, dirname, join, sep} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
 export interface Output {
   readonly folder: string;
   /** Writes a file aside and renames it into place. */
-  write(path: string, content: string | Uint8Array): void;
+  write(path: string, content: string | Uint8Array): FileMark;
   has(path: string): boolean;
   /** The text of a file; undefined when there is none. */
   read(path: string): string | undefined;
@@ -47,7 +36,7 @@ export function openOutput(folder: string): Output {
     const target = join(folder, path);
     const parent = dirname(target);
     const root = realpathSync(folder);
-    const real = existsSync(parent) ? realpathSync(parent) : root;
+    const real = unlessGone(() => realpathSync(parent)) ?? root;
     if (real !== root && !real.startsWith(root + sep))
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
     return target;
@@ -55,7 +44,7 @@ export function openOutput(folder: string): Output {
   const readBytes = (path: string): Buffer | undefined =>
     guarded(() => {
       const target = locate(path);
-      return existsSync(target) ? readFileSync(target) : undefined;
+      return unlessGone(() => readFileSync(target));
     });
   return {
     folder,
@@ -66,48 +55,51 @@ export function openOutput(folder: string): Output {
     list: path =>
       guarded(() => {
         const target = dirname(locate(`${path}/any`));
-        return existsSync(target) && statSync(target).isDirectory() ? readdirSync(target).sort() : [];
+        return unlessGone(() => readdirSync(target).sort()) ?? [];
       }),
     removeEmptyFolder: path =>
       guarded(() => {
         const target = dirname(locate(`${path}/any`));
-        if (existsSync(target) && readdirSync(target).length === 0) rmdirSync(target);
+        if (unlessGone(() => readdirSync(target))?.length !== 0) return;
+        try {
+          rmdirSync(target);
+        } catch (error) {
+          // Another build has just taken it away, or put something in.
+          if (!isSystemError(error, "ENOENT", "ENOTEMPTY", "EEXIST")) throw error;
+        }
       }),
     write(path, content) {
-      const target = guarded(() => locate(path));
-      const aside = join(dirname(target), `.${process.pid}-${randomBytes(6).toString("hex")}.part`);
-      guarded(() => {
+      return guarded(() => {
+        const target = locate(path);
         mkdirSync(dirname(target), {recursive: true});
-        try {
-          writeFileSync(aside, content);
-          renameSync(aside, target);
-        } catch (error) {
-          rmSync(aside, {force: true});
-          throw error;
-        }
+        const written = unlessGone(() => writeWhole(target, content));
+        if (written) return written;
+        // Another build took the empty folder away at this moment.
+        mkdirSync(dirname(target), {recursive: true});
+        return writeWhole(target, content);
       });
     },
   };
 }
 
-/** What a crash or a pulled plug left behind: parts that were never renamed. Those of a build that is going on stay. */
-function removeLeftovers(folder: string): void {
-  for (const entry of readdirSync(folder, {withFileTypes: true})) {
-    const path = join(folder, entry.name);
-    const owner = /^\.(?:(\d+)-)?[0-9a-f]{12}\.part$/.exec(entry.name);
-    if (entry.isFile() && owner && !isRunning(Number(owner[1]))) rmSync(path, {force: true});
-    else if (entry.isDirectory() && (existsSync(join(path, "index.html")) || isPhotoFolder(path)))
-      removeLeftovers(path);
+/** Another build may take away what this one is about to look at. */
+function unlessGone<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error, "EPERM");
+/** What a crash or a pulled plug left behind: parts that were never renamed. */
+function removeLeftovers(folder: string): void {
+  const entries: Dirent[] = unlessGone(() => readdirSync(folder, {withFileTypes: true})) ?? [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile() && isAbandonedPart(entry.name)) rmSync(path, {force: true});
+    else if (entry.isDirectory() && (existsSync(join(path, "index.html")) || isPhotoFolder(path)))
+      removeLeftovers(path);
   }
 }
 
@@ -118,7 +110,7 @@ function isPhotoFolder(path: string): boolean {
 
 function explainWriteError(error: unknown, folder: string): unknown {
   if (error instanceof MachineError) return error;
-  if (isSystemError(error, "ENOSPC", "EDQUOT")) {
+  if (isSystemError(error, "ENOSPC", "EDQUOT", "EFBIG")) {
     return new MachineError("磁盘空间不够，没有写完", "清理磁盘后再运行一次；原来的结果没有受影响", error);
   }
   if (isSystemError(error, "EACCES", "EPERM", "EROFS")) {

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {type Diagnostic, diagnose} from "../diagnostics/index.ts";
 import {
   type DevelopedPhoto,
@@ -54,14 +55,14 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
   const underWay = new Map<string, Promise<DevelopedPhoto[]>>();
   let queue: Promise<unknown> = Promise.resolve();
 
-  function fetch({name, photo, wishes}: Order): Promise<DevelopedPhoto[]> {
+  function fetch({name, hash, photo, wishes}: Order): Promise<DevelopedPhoto[]> {
     const known = underWay.get(name);
     if (known) return known;
     const entry = `photos/${fingerprint([programDigest(), name])}`;
     const kept = readKept(entry, wishes.length);
     if (kept) return Promise.resolve(kept);
     const developed = queue
-      .then(() => readAndDevelop(photo, wishes))
+      .then(() => readAndDevelop(photo, hash, wishes))
       .then(photos => {
         keep(entry, photos);
         return photos;
@@ -87,9 +88,14 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
     return photos.length === count ? photos : undefined;
   }
 
-  async function readAndDevelop({path, type}: PlacedPhoto, wishes: readonly PhotoWish[]): Promise<DevelopedPhoto[]> {
+  async function readAndDevelop(
+    {path, type}: PlacedPhoto,
+    hash: string,
+    wishes: readonly PhotoWish[],
+  ): Promise<DevelopedPhoto[]> {
     const bytes = files.read(path);
-    if (bytes === undefined || bytes === "outside") throw new PhotoError(`The photo ${path} has gone.`);
+    // The page, and all that is kept of it, goes by the photo that it was worked out with.
+    if (bytes === undefined || bytes === "outside" || hashOfPhoto(bytes) !== hash) throw new ChangedPhoto();
     return await developPhoto(bytes, type, wishes);
   }
 
@@ -105,9 +111,10 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
         try {
           hand(order, await fetch(order), photos);
         } catch (error) {
-          if (!(error instanceof PhotoError)) throw error;
+          const problem = error instanceof ChangedPhoto ? changed : error instanceof PhotoError ? damaged : undefined;
+          if (!problem) throw error;
           for (const {key, span, written} of job.photos) {
-            if (hashOf(key) === order.hash) problems.push(diagnose("JB-5002", span, {path: written, ...damaged}));
+            if (hashOf(key) === order.hash) problems.push(diagnose("JB-5002", span, {path: written, ...problem}));
           }
         }
       }
@@ -115,6 +122,11 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
     },
   };
 }
+
+/** A photo is another one, or gone, when it comes to be developed. */
+class ChangedPhoto extends Error {}
+
+const changed = {reason: "排版的时候它被换掉了", act: "再运行一次"};
 
 /** One file and all sizes that a bulletin needs of it. */
 interface Order {
@@ -162,5 +174,12 @@ function hand(
 }
 
 function hashOf(key: string): string {
-  return key.slice(0, 16);
+  return key.slice(0, hashLength);
 }
+
+function hashOfPhoto(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, hashLength);
+}
+
+/** Keys of photos begin with so much of their SHA-256 (hexadecimal). */
+const hashLength = 16;

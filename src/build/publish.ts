@@ -90,21 +90,23 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const photos = needsPhotos || work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
   if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
 
-  let pdf: PrintedPdf | undefined = kept;
-  if (formats.includes("pdf") && !kept) {
-    try {
-      const press = await workshop.press();
-      const {missingCharacters, ...settings} = printSettings(work, missing);
-      const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
-      const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
-      pdf = await press.print({...settings, ...settle, missingCharacters, bodyHtml});
-      workshop.pdfs.keep(madeOf.pdf, pdf);
-    } catch (error) {
-      if (!(error instanceof PrintError)) throw error;
-      const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: error.message});
-      return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
-    }
+  // The web page is put together while the browser prints.
+  const printing = formats.includes("pdf") && !kept ? print(work, photos, missing, workshop) : Promise.resolve(kept);
+  const [printed, html] = await Promise.all([
+    printing.catch((error: unknown) => {
+      if (error instanceof PrintError) return error;
+      throw error;
+    }),
+    formats.includes("html") && !isHtmlIntact
+      ? withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, photos.screen)}, webCharacters, typeCase)
+      : undefined,
+  ]);
+  if (printed instanceof PrintError) {
+    const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.message});
+    return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
   }
+  const pdf: PrintedPdf | undefined = printed;
+  if (pdf && !kept) workshop.pdfs.keep(madeOf.pdf, pdf);
   if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
   const diagnostics = ofUnit(told, folder);
   if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
@@ -112,8 +114,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const files: Record<string, string> = {};
   let isNew = false;
   const write = (path: string, content: string | Uint8Array, from: string) => {
-    output.write(path, content);
-    outputs.note(path, from, typeof content === "string" ? Buffer.byteLength(content) : content.length);
+    outputs.note(path, from, output.write(path, content));
     isNew = true;
   };
   if (formats.includes("html")) {
@@ -124,11 +125,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
       if (!outputs.isIntact(path, name)) write(path, bytes, name);
     }
     files[`${slug}/index.html`] = madeOf.html;
-    if (!isHtmlIntact) {
-      const bodyHtml = showPhotos(webPage.bodyHtml, photos.screen);
-      const html = await withFonts({...webPage, bodyHtml}, webCharacters, typeCase);
-      write(`${slug}/index.html`, html, madeOf.html);
-    }
+    if (html) write(`${slug}/index.html`, html, madeOf.html);
     removeOldPhotos(slug, photos.files, output);
   }
   if (pdf) {
@@ -151,6 +148,18 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     const stored = ofUnit(found, folder).map(storeDiagnostic);
     return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
   }
+}
+
+async function print(
+  work: PageWork,
+  photos: BulletinPhotos,
+  missing: readonly string[],
+  workshop: Workshop,
+): Promise<PrintedPdf> {
+  const press = await workshop.press();
+  const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
+  const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
+  return await press.print({...printSettings(work, missing), ...settle, bodyHtml});
 }
 
 /** The whole web page in bytes. */

@@ -5,7 +5,8 @@ import {diskFiles, fingerprintOf, readText} from "../workspace/index.ts";
 import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 import {type CacheFolder, openCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
-import {sizeOf} from "./output-record.ts";
+import {isAsWritten} from "./output-record.ts";
+import type {FileMark} from "./part-file.ts";
 import {programDigest} from "./program-digest.ts";
 import {restoreDiagnostic, type StoredDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
 
@@ -14,8 +15,8 @@ interface EndedBuild {
   readonly program: string;
   readonly files: Readonly<Record<string, string>>;
   readonly folders: Readonly<Record<string, string>>;
-  /** Sizes of the files in the output folder. */
-  readonly written: Readonly<Record<string, number>>;
+  /** Marks of the files in the output folder. */
+  readonly written: Readonly<Record<string, FileMark>>;
   readonly bulletins: readonly BulletinResult[];
   readonly diagnostics: readonly StoredDiagnostic[];
 }
@@ -31,8 +32,8 @@ export async function findUnchanged(options: BuildOptions): Promise<BuildResult 
   const ended = openCache(content).readJson<EndedBuild>(nameOf(options));
   if (ended?.program !== programDigest()) return undefined;
   const files = diskFiles(content);
-  for (const [path, bytes] of Object.entries(ended.written)) {
-    if (sizeOf(join(options.out, path)) !== bytes) return undefined;
+  for (const [path, mark] of Object.entries(ended.written)) {
+    if (!isAsWritten(join(options.out, path), mark)) return undefined;
   }
   for (const [folder, print] of Object.entries(ended.folders)) {
     if (fingerprintOf(Buffer.from(files.list(folder).join("\n"))) !== print) return undefined;
@@ -61,7 +62,7 @@ export async function findUnchanged(options: BuildOptions): Promise<BuildResult 
 export function keepEnded(
   {bulletins, diagnostics}: BuildResult,
   reads: {readonly files: ReadonlyMap<string, string>; readonly folders: ReadonlyMap<string, string>},
-  written: Readonly<Record<string, number>>,
+  written: Readonly<Record<string, FileMark>>,
   cache: CacheFolder,
   options: BuildOptions,
 ): void {

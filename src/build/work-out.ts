@@ -147,7 +147,8 @@ export function openWorkspace(
       );
       const all = new Map([...untouched, ...made]);
       for (const [slug, record] of all)
-        if (Object.keys(record.files).some(path => files.unsteady.has(path))) all.delete(slug);
+        if ([...Object.keys(record.files), ...Object.keys(record.folders)].some(path => files.unsteady.has(path)))
+          all.delete(slug);
       return {grounds, progress, characters, bulletins: all};
     },
   };

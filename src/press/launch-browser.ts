@@ -1,10 +1,11 @@
 import {spawnSync} from "node:child_process";
-import {rmSync} from "node:fs";
+import {readdirSync, rmSync} from "node:fs";
 import {mkdtemp} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser} from "puppeteer";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {isRunning} from "../workspace/index.ts";
 import {launchFlags} from "./launch-flags.ts";
 
 /** A browser process of ours with its temporary profile. */
@@ -85,9 +86,13 @@ function withEnding(browser: Browser, kill: () => void): RunningBrowser {
   };
 }
 
+const profilePrefix = "jianbao-profile-";
+
+/** A profile has the number of our process in its name: when that was killed, the next one takes the profile away. */
 async function makeProfileDir(): Promise<string> {
   try {
-    return await mkdtemp(join(tmpdir(), "jianbao-profile-"));
+    removeAbandonedProfiles();
+    return await mkdtemp(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   } catch (error) {
     const full = isSystemError(error, "ENOSPC", "EDQUOT");
     throw new MachineError(
@@ -122,24 +127,45 @@ function removeProfileDir(path: string): void {
   }
 }
 
+function removeAbandonedProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(profilePrefix) ? /^(\d+)-/.exec(name.slice(profilePrefix.length)) : null;
+    if (owner && !isRunning(Number(owner[1]))) removeProfileDir(join(tmpdir(), name));
+  }
+}
+
 const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** How to end each of the browsers that run. */
+const running = new Set<() => void>();
 
 /**
  * Calls `kill` when our process ends, by itself or by a signal, and gives back how to call it off.
- * A signal that nobody else listens to ends the process as it would have without us.
+ * A signal that somebody else listens to is theirs: they may want to finish what is under way. One that nobody else
+ * listens to ends the process as it would have without us.
  */
 function killWhenProcessEnds(kill: () => void): () => void {
-  const onSignal = (signal: NodeJS.Signals) => {
-    kill();
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const forget = () => {
-    process.off("exit", kill);
+  if (running.size === 0) {
+    process.on("exit", killAll);
+    // In front, while those who listen only once are still to be seen.
+    for (const signal of endSignals) process.prependListener(signal, onSignal);
+  }
+  running.add(kill);
+  return () => {
+    if (!running.delete(kill) || running.size > 0) return;
+    process.off("exit", killAll);
     for (const signal of endSignals) process.off(signal, onSignal);
   };
-  process.on("exit", kill);
-  for (const signal of endSignals) process.on(signal, onSignal);
-  return forget;
+}
+
+function killAll(): void {
+  for (const kill of [...running]) kill();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  killAll();
+  process.kill(process.pid, signal);
 }
 
 async function withinTime(work: Promise<unknown>, ms: number): Promise<void> {

@@ -4,6 +4,7 @@ import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
+
 import type {PageText} from "./read-page.ts";
 import {loadFonts, renderShell, type ShellContent} from "./shell-document.ts";
 

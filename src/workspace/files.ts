@@ -46,7 +46,15 @@ export function diskFiles(root: string): WorkspaceFiles {
         throw new MachineError(`读不了文件夹“${folder}”`, "检查这个文件夹的权限", error);
       }
     },
-    realFolder: folder => realpathSync(join(realRoot, folder)),
+    realFolder(folder) {
+      try {
+        return realpathSync(join(realRoot, folder));
+      } catch (error) {
+        // Taken away since it was listed.
+        if (isNoSuchFile(error)) return join(realRoot, folder);
+        throw new MachineError(`读不了文件夹“${folder}”`, "检查这个文件夹的权限", error);
+      }
+    },
   };
 }
 

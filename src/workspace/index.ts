@@ -8,6 +8,7 @@
 export {cacheFolders} from "./cache-folder.ts";
 export {checkSchema} from "./check-schema.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
+export {isRunning} from "./is-running.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
 export {readText} from "./read-text.ts";
 export {

@@ -14,7 +14,7 @@ export interface RecordedFiles extends WorkspaceFiles {
   folderFingerprint(folder: string): string;
   /** Everything read so far. */
   readonly reads: FileReads;
-  /** Files that held something else when they were read again: what was made of them is not to be kept. */
+  /** Files and folders that held something else when they were read again: what was made of them is not to be kept. */
   readonly unsteady: ReadonlySet<string>;
   /** Runs `act` and gives what it read. */
   record<T>(act: () => T): {readonly value: T; readonly reads: FileReads};
@@ -38,9 +38,11 @@ export function recordFiles(inner: WorkspaceFiles): RecordedFiles {
   };
   const list: WorkspaceFiles["list"] = folder => {
     const names = inner.list(folder);
-    const print = folders.get(folder) ?? fingerprintOf(Buffer.from(names.join("\n")));
-    folders.set(folder, print);
-    current?.folders.set(folder, print);
+    const print = fingerprintOf(Buffer.from(names.join("\n")));
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, print);
+    else if (known !== print) unsteady.add(folder);
+    current?.folders.set(folder, known ?? print);
     return names;
   };
   return {

@@ -1,0 +1,40 @@
+import {randomBytes} from "node:crypto";
+import {renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {isRunning} from "../workspace/index.ts";
+
+/**
+ * A file as it was written. The time is that of the file system; it only tells whether the file is still the one that we
+ * wrote: a build that was killed before it could note what it did may have put another one of the same size in its place.
+ */
+export interface FileMark {
+  readonly bytes: number;
+  readonly mtimeMs: number;
+}
+
+/** The mark of a file; undefined when there is none. */
+export function markOf(path: string): FileMark | undefined {
+  const found = statSync(path, {throwIfNoEntry: false});
+  return found && {bytes: found.size, mtimeMs: found.mtimeMs};
+}
+
+/** Writes a file beside its place, under a name that tells whose it is, and renames it when it is whole. */
+export function writeWhole(target: string, content: string | Uint8Array): FileMark {
+  const part = join(dirname(target), `.${process.pid}-${randomBytes(6).toString("hex")}.part`);
+  try {
+    writeFileSync(part, content);
+    // Before it is renamed: at its place another process may put its own the moment after.
+    const {size, mtimeMs} = statSync(part);
+    renameSync(part, target);
+    return {bytes: size, mtimeMs};
+  } catch (error) {
+    rmSync(part, {force: true});
+    throw error;
+  }
+}
+
+/** True for the name of a part that a crash or a pulled plug left behind; those of a process that runs are its own. */
+export function isAbandonedPart(name: string): boolean {
+  const owner = /^\.(?:(\d+)-)?[0-9a-f]{12}\.part$/.exec(name);
+  return owner !== null && !isRunning(Number(owner[1]));
+}
