@@ -255,7 +255,6 @@ async function openWorkshop(
     darkRoom: openDarkRoom(workspace.files, cache),
     pdfs: openKeptPdfs(cache),
     browserName,
-    fontsName: fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)])),
     async press() {
       // The newest type has all that came before; going back to an older one would take characters away from others.
       const {css} = await typeCase.hold("");
@@ -412,7 +411,7 @@ async function writeIndexPages(
   const pages = renderIndexPages(issues, base.workspace.office, path => shop.output.has(path));
   for (const [path, page] of pages) {
     const characters = shop.typeCase.webCharacters(printedCharacters(page));
-    const madeOf = fingerprint([programDigest(), shop.fontsName, page, characters]);
+    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, page, characters]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
     const html = await withFonts(page, characters, shop.typeCase);
     shop.outputs.note(path, madeOf, shop.output.write(path, html));

@@ -53,8 +53,6 @@ export interface Workshop {
   readonly pdfs: KeptPdfs;
   /** Names the browser: another one prints other bytes. */
   readonly browserName: string;
-  /** The fonts of which the type is cut. */
-  readonly fontsName: string;
   /** Started when it is first needed, with all type that was asked for. */
   press(): Promise<Press>;
 }
@@ -79,8 +77,8 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const missing = findMissingCharacters(characters, type.faces);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
-    html: fingerprint([programDigest(), workshop.fontsName, webPage, webCharacters]),
-    pdf: fingerprint([programDigest(), workshop.fontsName, workshop.browserName, printSettings(work, missing)]),
+    html: fingerprint([programDigest(), typeCase.fontsName, webPage, webCharacters]),
+    pdf: fingerprint([programDigest(), typeCase.fontsName, workshop.browserName, printSettings(work, missing)]),
     figures: fingerprint(work.figuresFile),
   };
   const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), madeOf.pdf);

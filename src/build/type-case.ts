@@ -6,6 +6,8 @@ import {
   subsetFonts,
   uniqueCharacters,
 } from "../pages/index.ts";
+import {fingerprint} from "./fingerprint.ts";
+import {lately} from "./lately.ts";
 
 /** Type at hand: the fonts of a build, cut to the characters that its pages need. */
 export interface Type {
@@ -21,14 +23,17 @@ export interface TypeCase {
   webCharacters(characters: string): string;
   /** Those fonts, compressed, as `@font-face` rules in bytes. */
   webFonts(webCharacters: string): Promise<Uint8Array>;
+  /** One name for the fonts of which the type is cut. */
+  readonly fontsName: string;
   /** Everything that was asked for. */
   readonly held: string;
 }
 
 /** A web page takes the characters of all names along while they make its fonts larger by no more than this. */
 const mostShared = 1.5;
-/** Sets of fonts that are remembered, about half a megabyte each: articles alike need the same characters. */
-const keptRules = 64;
+/** Fonts of web pages, about half a megabyte each: articles alike need the same characters. */
+const latelyForWeb = lately<Promise<Uint8Array>>(64);
+const latelyCut = lately<Promise<Type>>(2);
 
 /**
  * `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand.
@@ -36,10 +41,11 @@ const keptRules = 64;
  * have the same fonts, which are then cut and compressed once.
  */
 export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
-  const rules = new Map<string, Promise<Uint8Array>>();
+  const fontsName = fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
   let held = new Set(expected);
   let type: Promise<Type> | undefined;
   return {
+    fontsName,
     get held() {
       return uniqueCharacters([...held].join(""));
     },
@@ -49,19 +55,16 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
     },
     async webFonts(webCharacters) {
       const {faces} = await this.hold(webCharacters);
-      const known =
-        rules.get(webCharacters) ??
-        recutFonts(faces, webCharacters).then(cut => Buffer.from(fontFaceCss(cut), "latin1"));
-      rules.delete(webCharacters);
-      rules.set(webCharacters, known);
-      for (const oldest of rules.keys()) if (rules.size > keptRules) rules.delete(oldest);
-      return known;
+      return await latelyForWeb(`${fontsName} ${webCharacters}`, async () =>
+        Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
+      );
     },
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
       if (!type || missing.length > 0) {
         held = new Set([...held, ...missing]);
-        type = cut(fonts, uniqueCharacters([...held].join("")));
+        const wanted = uniqueCharacters([...held].join(""));
+        type = latelyCut(`${fontsName} ${wanted}`, () => cut(fonts, wanted));
       }
       return type;
     },
