@@ -1,4 +1,5 @@
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {
   fontFaceCss,
@@ -9,7 +10,7 @@ import {
   renderPage,
   renderWebPage,
 } from "../pages/index.ts";
-import {findBrowser, openPress, type Press} from "../press/index.ts";
+import {findBrowser, openPress, type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
@@ -90,6 +91,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();
+  removeAbandonedProfiles();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
   const outputs = openOutputRecord(options.out, cache);
   const opened = openWorkspace(files, readRecords(cache), cache, {
@@ -390,6 +392,8 @@ async function inTurn<T>(
   const failures: unknown[] = [];
   const run = async () => {
     for (const item of queue) {
+      // Pages alone are made without waiting for anything: a Ctrl-C is heard only when there is a pause.
+      await setImmediate();
       if (failures.length > 0 || signal?.aborted) return;
       try {
         await work(item);
