@@ -1,8 +1,9 @@
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import type {Figures} from "../figures/index.ts";
 import {printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
-import {findBrowser, openPress, type Press} from "../press/index.ts";
+import {findBrowser, openPress, type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
@@ -84,6 +85,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();
+  removeAbandonedProfiles();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
   const outputs = openOutputRecord(options.out, cache);
   const opened = openWorkspace(files, readRecords(cache), cache, {
@@ -109,7 +111,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...result});
     if (record) made.set(slug, record);
     done += 1;
-    options.progress?.(done, stale.length, title);
+    if (stale.length > 0) options.progress?.(done, stale.length, title);
     if (performance.now() - keptAt < keepEveryMs) return;
     keptAt = performance.now();
     keep();
@@ -430,6 +432,8 @@ async function inTurn<T>(
   const failures: unknown[] = [];
   const run = async () => {
     for (const item of queue) {
+      // Pages alone are made without waiting for anything: a Ctrl-C is heard only when there is a pause.
+      await setImmediate();
       if (failures.length > 0 || signal?.aborted) return;
       try {
         await work(item);

@@ -100,7 +100,7 @@ export function openWorkspace(
     return {
       folder,
       record: {
-        grounds: own,
+        grounds: folder.bulletin ? own : unreadable,
         files: Object.fromEntries(read),
         folders: Object.fromEntries(reads.folders),
         figures: value.reads,
@@ -117,6 +117,7 @@ export function openWorkspace(
 
   function reasons(record: BulletinRecord | undefined, own: string): string[] {
     if (!known || !record) return ["第一次排"];
+    if (record.grounds === unreadable) return ["上次 bulletin.yaml 或者稿件有错"];
     const changed = changedReads(record, files);
     if (changed.length > 0) return changed;
     if (record.grounds !== own) return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
@@ -153,6 +154,9 @@ export function openWorkspace(
     },
   };
 }
+
+/** Grounds of a bulletin that could not be read: it is not known which articles it lacked, so it is read anew each time. */
+const unreadable = "unreadable";
 
 function summarise({view, blockedBy, diagnostics, numbers, figures}: Composed): BulletinSummary {
   return {

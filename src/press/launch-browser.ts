@@ -127,10 +127,19 @@ function removeProfileDir(path: string): void {
   }
 }
 
-function removeAbandonedProfiles(): void {
-  for (const name of readdirSync(tmpdir())) {
+/** Takes away what browsers of ours left behind whose process was killed. */
+export function removeAbandonedProfiles(): void {
+  for (const name of namesIn(tmpdir())) {
     const owner = name.startsWith(profilePrefix) ? /^(\d+)-/.exec(name.slice(profilePrefix.length)) : null;
     if (owner && !isRunning(Number(owner[1]))) removeProfileDir(join(tmpdir(), name));
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // making a profile tells what is wrong with it
   }
 }
 

@@ -5,6 +5,7 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {PDFDocument} from "@cantoo/pdf-lib";
 import {expect, onTestFinished} from "vitest";
+import type {BuildResult} from "../../../src/build/index.ts";
 import {temporaryFolder} from "../../cli/run.ts";
 import {article, bulletin} from "../../faults/base-workspace.ts";
 import {jpg} from "../../faults/photos.ts";
@@ -89,6 +90,7 @@ export interface Site {
   /** Builds to the end. */
   build(argv?: readonly string[], options?: StartOptions): Promise<Ended>;
   read(path: string): string;
+  readBytes(path: string): Buffer;
   write(path: string, text: string | Uint8Array): void;
   edit(path: string, change: (text: string) => string): void;
 }
@@ -110,6 +112,7 @@ export function openSite(files: Files = troubleWorkspace()): Site {
       }),
     build: (argv, options) => site.start(argv, options).ended,
     read: path => readFileSync(join(content, path), "utf8"),
+    readBytes: path => readFileSync(join(content, path)),
     write(path, text) {
       mkdirSync(dirname(join(content, path)), {recursive: true});
       writeFileSync(join(content, path), text);
@@ -131,8 +134,10 @@ export async function cleanTwin(site: Site, argv: readonly string[] = []): Promi
 
 /** Builds once more and expects what a clean build makes, byte for byte and nothing else. */
 export async function expectClean(site: Site, argv: readonly string[] = []): Promise<void> {
-  const {status, stdout, stderr} = await site.build(argv);
+  const {status, stdout, stderr} = await site.build([...argv, "--json"]);
   expect(status, stdout + stderr).toBe(0);
+  const {bulletins} = JSON.parse(stdout) as BuildResult;
+  expect(bulletins.filter(bulletin => bulletin.status !== "built" && bulletin.status !== "unchanged")).toEqual([]);
   expectSame(filesIn(site.out), await cleanTwin(site, argv));
   expect(partsIn(site.content)).toEqual([]);
 }
@@ -148,7 +153,8 @@ export function filesIn(folder: string): Map<string, Buffer> {
   return new Map(pathsIn(folder).map(path => [path, readFileSync(join(folder, path))]));
 }
 
-function pathsIn(folder: string): string[] {
+/** Their names alone, also while they come and go. */
+export function pathsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, {recursive: true, withFileTypes: true})
     .filter(entry => entry.isFile())
