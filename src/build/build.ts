@@ -96,7 +96,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const shop = await openWorkshop(opened, output, outputs, cache, options);
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
-  const found: Diagnostic[] = [...base.diagnostics];
+  // By bulletin: they are told in the order of the bulletins, whichever was done first.
+  const found = new Map<string, Diagnostic[]>(planned.map(({folder}) => [folder.slug, []]));
   let stale: readonly Planned[] = [];
   let done = 0;
   let keptAt = performance.now();
@@ -138,7 +139,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   outputs.save();
   const records = opened.records(made, shop.typeCase.held);
   openKeptPdfs(cache).prune(namesOf(records.bulletins.values()));
-  const told = uniqueDiagnostics(found).filter(
+  const told = uniqueDiagnostics([...base.diagnostics, ...[...found.values()].flat()]).filter(
     ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
   );
   const result = {bulletins, diagnostics: sortDiagnostics(told)};
@@ -157,10 +158,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const formats = formatsToBuild(folder, options, output);
     const last = asItWas(record.made, folder.slug, formats, outputs);
     if (isPublishable && !last) return false;
-    found.push(...diagnostics);
+    found.get(folder.slug)?.push(...diagnostics);
     if (!isPublishable) tellUnpublished(worked);
     else if (last) {
-      found.push(...last.diagnostics.map(stored => restoreDiagnostic(stored, opened.findText)));
+      found.get(folder.slug)?.push(...last.diagnostics.map(stored => restoreDiagnostic(stored, opened.findText)));
       const status = last.isPublished ? "unchanged" : "failed";
       finish(worked, {status, files: filesOf(last, outputs), pages: last.pages}, record);
     }
@@ -170,12 +171,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   async function makeBulletin(plan: Planned): Promise<void> {
     const worked = opened.recall(plan) ?? opened.workOut(plan);
     const {folder, record, diagnostics} = worked;
-    found.push(...diagnostics);
+    found.get(folder.slug)?.push(...diagnostics);
     if (record.summary.title === undefined || isFrozen(folder, options, output)) return tellUnpublished(worked);
     const work = render(worked, formatsToBuild(folder, options, output));
     if (!work) return finish(worked, {status: "failed"}, record);
     const {record: now, diagnostics: seen, isNew} = await publish(work, shop);
-    found.push(...seen);
+    found.get(folder.slug)?.push(...seen);
     if (!now?.isPublished) return finish(worked, {status: "failed"}, now && {...record, made: now});
     const why = worked.why.length > 0 ? worked.why : ["结果不在了，或者被改动过"];
     const issued = issuedBy(folder, options, base.workspace);
@@ -221,7 +222,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
       if (layout.isBuiltIn) throw error;
       const problem = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error);
       const failure = diagnose("JB-6009", folder.yaml?.spanAt(["版式"]), {name: layout.name, problem});
-      found.push(...ofUnit([failure], folder));
+      found.get(folder.slug)?.push(...ofUnit([failure], folder));
       return undefined;
     }
   }

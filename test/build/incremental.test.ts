@@ -2,7 +2,7 @@
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
-import {type BuildResult, buildWorkspace} from "../../src/build/index.ts";
+import {type BuildOptions, type BuildResult, buildWorkspace} from "../../src/build/index.ts";
 import {diagnosticToJson} from "../../src/diagnostics/index.ts";
 import {run, temporaryFolder} from "../cli/run.ts";
 import {article, bulletin} from "../faults/base-workspace.ts";
@@ -24,8 +24,8 @@ function workspace(files = batchWorkspace()) {
   };
 }
 
-function build(content: string, out: string): Promise<BuildResult> {
-  return buildWorkspace({content, out, formats: ["html"]});
+function build(content: string, out: string, formats: BuildOptions["formats"] = ["html"]): Promise<BuildResult> {
+  return buildWorkspace({content, out, formats});
 }
 
 function put(folder: string, path: string, text: string): void {
@@ -168,9 +168,13 @@ test("check and build know of each other's work", async () => {
   expect(readFileSync(join(out, "2019-07-monthly/index.html"), "utf8")).toContain("1619亩");
 });
 
-test.each([1, 2, 3, 4])(
-  "after any edits the result is that of a clean build, seed %i",
-  async seed => {
+test.each([
+  ...Array.from({length: 10}, (_, index) => ({seed: index + 1, rounds: 16, formats: ["html"] as const})),
+  {seed: 21, rounds: 6, formats: ["html", "pdf"] as const},
+  {seed: 22, rounds: 6, formats: ["html", "pdf"] as const},
+])(
+  "after any edits the result is that of a clean build: $seed, $formats",
+  async ({seed, rounds, formats}) => {
     const random = openRandom(seed);
     const {folder, out} = workspace({
       ...batchWorkspace(),
@@ -179,12 +183,12 @@ test.each([1, 2, 3, 4])(
         "{{ 计数(各村, 流转率 >= 60%) }}个村达标，{{ 名单(各村, 流转率 >= 60%) }}。",
       ),
     });
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (let edit = 0; edit <= random.next() * 2; edit++) random.pick(edits)?.(folder, out, random);
-      const incremental = await build(folder, out);
+      const incremental = await build(folder, out, formats);
       const twin = temporaryFolder();
       cpSync(folder, join(twin, "content"), {recursive: true, filter: path => !path.endsWith(".jianbao-cache")});
-      const clean = await build(join(twin, "content"), join(twin, "out"));
+      const clean = await build(join(twin, "content"), join(twin, "out"), formats);
       const tell = ({bulletins, diagnostics}: BuildResult) => ({
         diagnostics: diagnostics.map(diagnosticToJson),
         bulletins: bulletins.map(({slug, title, status, blockedBy}) => [
