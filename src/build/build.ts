@@ -1,15 +1,8 @@
 import {join} from "node:path";
 import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
-import {
-  fontFaceCss,
-  type Page,
-  pageToHtml,
-  printedCharacters,
-  recutFonts,
-  renderPage,
-  renderWebPage,
-} from "../pages/index.ts";
+import type {Figures} from "../figures/index.ts";
+import {printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
 import {findBrowser, openPress, type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
@@ -27,7 +20,7 @@ import {markOf} from "./part-file.ts";
 import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
-import {type Format, publish, type Workshop} from "./publish.ts";
+import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {openTypeCase} from "./type-case.ts";
 import {keepEnded} from "./unchanged.ts";
@@ -83,6 +76,7 @@ export interface BuildOptions {
 
 /** Bulletins worked out and waiting for their pages: more would only fill the memory. */
 const mostWaiting = 8;
+const worthTwoBrowsers = 4;
 /** How often what is done is written down during a long build. */
 const keepEveryMs = 10_000;
 
@@ -103,14 +97,21 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
   const found: Diagnostic[] = [...base.diagnostics];
+  let stale: readonly Planned[] = [];
   let done = 0;
   let keptAt = performance.now();
 
-  const finish = (slug: string, result: BulletinResult, record: BulletinRecord | undefined) => {
-    results.set(slug, result);
+  const finish = (
+    {folder: {slug, bulletin, part}, record: {summary}}: WorkedOut,
+    result: Pick<BulletinResult, "status"> & Partial<BulletinResult>,
+    record: BulletinRecord | undefined,
+  ) => {
+    const title = summary.title ?? bulletin?.标题 ?? slug;
+    const own = part && {batch: part.batch, unit: part.unit};
+    results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...result});
     if (record) made.set(slug, record);
     done += 1;
-    options.progress?.(done, planned.length, result.title);
+    if (stale.length > 0) options.progress?.(done, stale.length, title);
     if (performance.now() - keptAt < keepEveryMs) return;
     keptAt = performance.now();
     keep();
@@ -120,9 +121,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     outputs.save();
   };
 
-  options.progress?.(0, planned.length, "");
+  stale = planned.filter(plan => !leaveAsItIs(plan));
+  done = 0;
+  options.progress?.(0, stale.length, "");
   try {
-    await inTurn(planned, Math.max(1, options.jobs ?? 2), options.signal, plan => makeBulletin(plan));
+    shop.expect(stale.length);
+    await inTurn(stale, Math.max(1, options.jobs ?? 2), options.signal, makeBulletin);
   } finally {
     await shop.close();
     keep();
@@ -144,37 +148,51 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     keepEnded(result, files.reads, outputs.marksOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
   return result;
 
-  async function makeBulletin(plan: Planned): Promise<void> {
-    const worked = opened.workOut(plan);
+  /** True for a bulletin of which nothing has changed, and whose files are there. */
+  function leaveAsItIs(plan: Planned): boolean {
+    const worked = opened.recall(plan);
+    if (!worked) return false;
     const {folder, record, diagnostics} = worked;
-    const {slug, part} = folder;
-    found.push(...diagnostics);
-    const {title: known, blockedBy} = record.summary;
-    const title = known ?? folder.bulletin?.标题 ?? slug;
-    const own = part && {batch: part.batch, unit: part.unit};
-    const tell = (status: BulletinResult["status"], more: Partial<BulletinResult> = {}, last = record) =>
-      finish(slug, {slug, title, status, blockedBy: [], files: [], pages: undefined, ...own, ...more}, last);
-
-    if (isFrozen(folder, options, output)) return tell("kept", {}, {...record, made: undefined});
-    if (known === undefined) {
-      const isBlocked = blockedBy.length > 0 && !hasErrors(diagnostics);
-      return tell(isBlocked ? "blocked" : "failed", {blockedBy});
-    }
+    const isPublishable = record.summary.title !== undefined && !isFrozen(folder, options, output);
     const formats = formatsToBuild(folder, options, output);
-    const last = worked.composed ? undefined : asItWas(record.made, slug, formats, outputs);
-    if (last) {
+    const last = asItWas(record.made, folder.slug, formats, outputs);
+    if (isPublishable && !last) return false;
+    found.push(...diagnostics);
+    if (!isPublishable) tellUnpublished(worked);
+    else if (last) {
       found.push(...last.diagnostics.map(stored => restoreDiagnostic(stored, opened.findText)));
-      return tell(last.isPublished ? "unchanged" : "failed", {files: filesOf(last, outputs), pages: last.pages});
+      const status = last.isPublished ? "unchanged" : "failed";
+      finish(worked, {status, files: filesOf(last, outputs), pages: last.pages}, record);
     }
-    const work = render(worked, formats);
-    if (!work) return tell("failed");
+    return true;
+  }
+
+  async function makeBulletin(plan: Planned): Promise<void> {
+    const worked = opened.recall(plan) ?? opened.workOut(plan);
+    const {folder, record, diagnostics} = worked;
+    found.push(...diagnostics);
+    if (record.summary.title === undefined || isFrozen(folder, options, output)) return tellUnpublished(worked);
+    const work = render(worked, formatsToBuild(folder, options, output));
+    if (!work) return finish(worked, {status: "failed"}, record);
     const {record: now, diagnostics: seen, isNew} = await publish(work, shop);
     found.push(...seen);
-    if (!now?.isPublished) return tell("failed", {}, now ? {...record, made: now} : undefined);
+    if (!now?.isPublished) return finish(worked, {status: "failed"}, now && {...record, made: now});
     const why = worked.why.length > 0 ? worked.why : ["结果不在了，或者被改动过"];
     const issued = issuedBy(folder, options, base.workspace);
-    const facts = {files: filesOf(now, outputs), pages: now.pages, issued};
-    tell(isNew || issued ? "built" : "unchanged", {...facts, why}, {...record, made: now});
+    const status = isNew || issued ? "built" : "unchanged";
+    finish(worked, {status, files: filesOf(now, outputs), pages: now.pages, issued, why}, {...record, made: now});
+  }
+
+  function tellUnpublished(worked: WorkedOut): void {
+    const {folder, record, diagnostics} = worked;
+    const {blockedBy} = record.summary;
+    if (isFrozen(folder, options, output)) finish(worked, {status: "kept"}, {...record, made: undefined});
+    else
+      finish(
+        worked,
+        {status: blockedBy.length > 0 && !hasErrors(diagnostics) ? "blocked" : "failed", blockedBy},
+        record,
+      );
   }
 
   /** Undefined, with a finding, when a template that the workspace brings does not run. */
@@ -210,6 +228,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 }
 
 interface OpenWorkshop extends Workshop {
+  /** So many bulletins are to be printed: for a few, a second browser is not worth its start. */
+  expect(bulletins: number): void;
   close(): Promise<void>;
 }
 
@@ -222,9 +242,12 @@ async function openWorkshop(
   options: BuildOptions,
 ): Promise<OpenWorkshop> {
   const {workspace, fonts} = base;
-  const typeCase = openTypeCase(fonts, known?.characters ?? expectedCharacters(workspace));
+  const shared = sharedCharacters(base.figures);
+  const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
+  const typeCase = openTypeCase(fonts, expected, shared);
   let press: Promise<Press> | undefined;
   let inPress = "";
+  let workers = Math.min(options.jobs ?? 2, 2);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   return {
@@ -234,18 +257,20 @@ async function openWorkshop(
     darkRoom: openDarkRoom(workspace.files, cache),
     pdfs: openKeptPdfs(cache),
     browserName,
-    fontsName: fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)])),
     async press() {
       // The newest type has all that came before; going back to an older one would take characters away from others.
       const {css} = await typeCase.hold("");
       if (!press) {
-        press = (options.press ?? (fontFaces => openPress({fontFaces, workers: Math.min(options.jobs ?? 2, 2)})))(css);
+        press = (options.press ?? (fontFaces => openPress({fontFaces, workers})))(css);
         inPress = css;
       }
       const open = await press;
       if (css !== inPress) open.setFonts(css);
       inPress = css;
       return open;
+    },
+    expect(bulletins) {
+      if (bulletins < worthTwoBrowsers) workers = 1;
     },
     async close() {
       await (await press?.catch(() => undefined))?.close();
@@ -259,12 +284,31 @@ export async function nameBrowser(): Promise<string> {
   return `${path} ${markOf(path)?.bytes}`;
 }
 
-/** Characters that pages of the workspace are likely to print. */
-function expectedCharacters({units, indicators, officeFile, policies, bulletins}: Workspace): string {
-  const texts = [units, indicators, officeFile, policies].map(file => file?.yaml?.source.text ?? "");
-  for (const {articles, yaml} of bulletins)
-    texts.push(yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text));
-  return [...new Set(texts.join(""))].join("");
+/** Characters that come from us and not from the workspace, as far as they are usual. */
+const ownWords =
+  String.fromCharCode(...Array.from({length: 95}, (_, index) => 32 + index)) +
+  "“”‘’《》（）、。，；：？！—…·↑↓▲▼●" +
+  "增长减少提高下降持平升同比环累计排名位次个百分点共其余平均合未报数据说明来源公式包括由算出照填人第页续表目录编者按" +
+  "年月日上星期一二三四五六印发送份总增刊室相距载备关闭而演示之首达标核对处";
+
+/** Characters of the names that any bulletin may print. */
+function sharedCharacters({units, indicators}: Figures): string {
+  return charactersOf([
+    ...units.all.flatMap(({name, shortName, type}) => [name, shortName, type]),
+    ...[...indicators.values()].flatMap(({name, measure}) => [name, measure]),
+  ]);
+}
+
+function articleCharacters({bulletins}: Workspace): string {
+  return charactersOf(
+    bulletins.flatMap(({articles, yaml}) => [yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text)]),
+  );
+}
+
+function charactersOf(texts: readonly string[]): string {
+  const found = new Set<string>();
+  for (const text of texts) for (const character of text) found.add(character);
+  return [...found].join("");
 }
 
 /** What was made before, when its files are still there; undefined when they have to be made. */
@@ -368,17 +412,13 @@ async function writeIndexPages(
   const issues = base.planned.map(plan => ({folder: plan.folder, title: titleOf(plan)}));
   const pages = renderIndexPages(issues, base.workspace.office, path => shop.output.has(path));
   for (const [path, page] of pages) {
-    const madeOf = fingerprint([programDigest(), shop.fontsName, page]);
+    const characters = shop.typeCase.webCharacters(printedCharacters(page));
+    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, page, characters]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
-    const html = await renderList(page, shop);
+    const html = await withFonts(page, characters, shop.typeCase);
     shop.outputs.note(path, madeOf, shop.output.write(path, html));
   }
   return [...pages.keys()];
-}
-
-async function renderList(page: Page, {typeCase}: Workshop): Promise<string> {
-  const {faces} = await typeCase.hold(printedCharacters(page));
-  return pageToHtml(page, fontFaceCss(await recutFonts(faces, printedCharacters(page))));
 }
 
 /** Works on several items at a time, in order; the first failure ends it once those under way are done. */

@@ -24,7 +24,7 @@ export function checkContent(content: string, options: CheckOptions): CheckResul
   const cache = openCache(content);
   const files = recordFiles(diskFiles(content));
   const opened = openWorkspace(files, readRecords(cache), cache, options);
-  const worked = opened.planned.map(opened.workOut);
+  const worked = opened.planned.map(plan => opened.recall(plan) ?? opened.workOut(plan));
   const made = worked.map(({folder, record}) => [folder.slug, record] as const);
   writeRecords(opened.records(made), cache);
   const {ledger, diagnostics} = opened.base;

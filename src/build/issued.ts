@@ -9,6 +9,7 @@ import {
   parseExpression,
   parsePeriod,
   resolveExpression,
+  type Unit,
 } from "../figures/index.ts";
 import {scopeTexts} from "../pages/index.ts";
 import type {BulletinFolder, Workspace} from "../workspace/index.ts";
@@ -79,15 +80,15 @@ export function findChanges(
   figures: Figures,
 ): ChangedValue[] {
   const {bulletin} = folder;
-  const subject = figures.units.find(record.unit)[0];
+  const subject = figures.units.find(bulletin?.主体 ?? record.unit)[0];
   const month = parsePeriod(record.period);
   if (!bulletin || !subject || !month) return [];
   const texts = scopeTexts(bulletin, subject, month);
   const read = originReader(figures);
-  const causesOf = causeFinder(record, workspace, figures, read);
+  const causesOf = causeFinder(record, workspace, figures, subject, read);
   return record.printed.flatMap((printed): ChangedValue[] => {
     if (printed.figures.length === 0) return [];
-    const unit = figures.units.find(printed.forUnit)[0];
+    const unit = figures.units.find(printed.forUnit, subject)[0];
     const period = parsePeriod(printed.forPeriod);
     const source: SourceText = {path: printed.file, text: printed.expression};
     const ignore = () => undefined;
@@ -117,6 +118,7 @@ function causeFinder(
   record: FiguresFile,
   workspace: Workspace,
   figures: Figures,
+  subject: Unit,
   read: (figure: Figure) => Origin,
 ): (printed: RecordedValue, now: readonly Origin[]) => Cause[] {
   const memo = new Map<string, readonly Cause[]>();
@@ -167,7 +169,7 @@ function causeFinder(
 
   function findChangesOf(key: string): Cause[] {
     const old = record.figures[key];
-    const unit = old && figures.units.find(old.unit)[0];
+    const unit = old && figures.units.find(old.unit, subject)[0];
     const indicator = old && figures.indicators.get(old.indicator);
     const from = old && parsePeriod(old.from);
     const to = old && parsePeriod(old.to);

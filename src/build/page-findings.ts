@@ -37,6 +37,8 @@ function tellPageFinding(folder: BulletinFolder, finding: PageFinding): Diagnost
       const {place, dpi, widthMm} = finding;
       return diagnose("JB-7012", spanOfPlace(folder, place), {text: place.text, dpi, widthMm});
     }
+    case "shrunk":
+      return diagnose("JB-7015", folder.yaml?.spanAt([]), {percent: finding.percent});
     case "foreign-font": {
       const {font, text} = finding;
       const words = text.replace(/\s+/g, "");

@@ -2,15 +2,13 @@ import {type Diagnostic, diagnose, hasErrors, spanOf} from "../diagnostics/index
 import {
   type BulletinView,
   findMissingCharacters,
-  fontFaceCss,
   type Layout,
   newspaperGrid,
   type Page,
-  pageToHtml,
   printedCharacters,
-  recutFonts,
   settleBriefing,
   showPhotos,
+  splitPage,
 } from "../pages/index.ts";
 import {type MakeUpRequest, type Press, type PrintablePage, PrintError, type PrintedPdf} from "../press/index.ts";
 import type {BulletinFolder} from "../workspace/index.ts";
@@ -55,8 +53,6 @@ export interface Workshop {
   readonly pdfs: KeptPdfs;
   /** Names the browser: another one prints other bytes. */
   readonly browserName: string;
-  /** The fonts of which the type is cut. */
-  readonly fontsName: string;
   /** Started when it is first needed, with all type that was asked for. */
   press(): Promise<Press>;
 }
@@ -75,12 +71,14 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const {folder, webPage, formats} = work;
   const {slug} = folder;
   const {output, outputs, typeCase} = workshop;
-  const type = await typeCase.hold(printedCharacters(webPage));
-  const missing = findMissingCharacters(printedCharacters(webPage), type.faces);
+  const characters = printedCharacters(webPage);
+  const webCharacters = typeCase.webCharacters(characters);
+  const type = await typeCase.hold(characters);
+  const missing = findMissingCharacters(characters, type.faces);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
-    html: fingerprint([programDigest(), workshop.fontsName, webPage]),
-    pdf: fingerprint([programDigest(), workshop.fontsName, workshop.browserName, printSettings(work, missing)]),
+    html: fingerprint([programDigest(), typeCase.fontsName, webPage, webCharacters]),
+    pdf: fingerprint([programDigest(), typeCase.fontsName, workshop.browserName, printSettings(work, missing)]),
     figures: fingerprint(work.figuresFile),
   };
   const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), madeOf.pdf);
@@ -90,21 +88,23 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const photos = needsPhotos || work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
   if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
 
-  let pdf: PrintedPdf | undefined = kept;
-  if (formats.includes("pdf") && !kept) {
-    try {
-      const press = await workshop.press();
-      const {missingCharacters, ...settings} = printSettings(work, missing);
-      const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
-      const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
-      pdf = await press.print({...settings, ...settle, missingCharacters, bodyHtml});
-      workshop.pdfs.keep(madeOf.pdf, pdf);
-    } catch (error) {
-      if (!(error instanceof PrintError)) throw error;
-      const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: error.message});
-      return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
-    }
+  // The web page is put together while the browser prints.
+  const printing = formats.includes("pdf") && !kept ? print(work, photos, missing, workshop) : Promise.resolve(kept);
+  const [printed, html] = await Promise.all([
+    printing.catch((error: unknown) => {
+      if (error instanceof PrintError) return error;
+      throw error;
+    }),
+    formats.includes("html") && !isHtmlIntact
+      ? withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, photos.screen)}, webCharacters, typeCase)
+      : undefined,
+  ]);
+  if (printed instanceof PrintError) {
+    const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.message});
+    return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
   }
+  const pdf: PrintedPdf | undefined = printed;
+  if (pdf && !kept) workshop.pdfs.keep(madeOf.pdf, pdf);
   if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
   const diagnostics = ofUnit(told, folder);
   if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
@@ -123,11 +123,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
       if (!outputs.isIntact(path, name)) write(path, bytes, name);
     }
     files[`${slug}/index.html`] = madeOf.html;
-    if (!isHtmlIntact) {
-      const faces = await recutFonts(type.faces, printedCharacters(webPage));
-      const bodyHtml = showPhotos(webPage.bodyHtml, photos.screen);
-      write(`${slug}/index.html`, pageToHtml({...webPage, bodyHtml}, fontFaceCss(faces)), madeOf.html);
-    }
+    if (html) write(`${slug}/index.html`, html, madeOf.html);
     removeOldPhotos(slug, photos.files, output);
   }
   if (pdf) {
@@ -150,6 +146,24 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     const stored = ofUnit(found, folder).map(storeDiagnostic);
     return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
   }
+}
+
+async function print(
+  work: PageWork,
+  photos: BulletinPhotos,
+  missing: readonly string[],
+  workshop: Workshop,
+): Promise<PrintedPdf> {
+  const press = await workshop.press();
+  const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
+  const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
+  return await press.print({...printSettings(work, missing), ...settle, bodyHtml});
+}
+
+/** The whole web page in bytes. */
+export async function withFonts(page: Page, webCharacters: string, typeCase: TypeCase): Promise<Uint8Array> {
+  const [before, after] = splitPage(page);
+  return Buffer.concat([Buffer.from(before), await typeCase.webFonts(webCharacters), Buffer.from(after)]);
 }
 
 const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};

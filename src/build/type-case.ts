@@ -1,4 +1,13 @@
-import {type FontFace, type FontSource, fontFaceCss, subsetFonts, uniqueCharacters} from "../pages/index.ts";
+import {
+  type FontFace,
+  type FontSource,
+  fontFaceCss,
+  recutFonts,
+  subsetFonts,
+  uniqueCharacters,
+} from "../pages/index.ts";
+import {fingerprint} from "./fingerprint.ts";
+import {lately} from "./lately.ts";
 
 /** Type at hand: the fonts of a build, cut to the characters that its pages need. */
 export interface Type {
@@ -10,23 +19,52 @@ export interface Type {
 /** Where the type of a build comes from; it is cut anew only when a page needs a character that is not there yet. */
 export interface TypeCase {
   hold(characters: string): Promise<Type>;
+  /** The characters of the fonts that a web page brings along: what it shows, and some that others show. */
+  webCharacters(characters: string): string;
+  /** Those fonts, compressed, as `@font-face` rules in bytes. */
+  webFonts(webCharacters: string): Promise<Uint8Array>;
+  /** One name for the fonts of which the type is cut. */
+  readonly fontsName: string;
   /** Everything that was asked for. */
   readonly held: string;
 }
 
-/** `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand. */
-export function openTypeCase(fonts: readonly FontSource[], expected: string): TypeCase {
+/** A web page takes the characters of all names along while they make its fonts larger by no more than this. */
+const mostShared = 1.5;
+/** Fonts of web pages, about half a megabyte each: articles alike need the same characters. */
+const latelyForWeb = lately<Promise<Uint8Array>>(64);
+const latelyCut = lately<Promise<Type>>(2);
+
+/**
+ * `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand.
+ * `shared`: characters of units, indicators and office, on which every bulletin rests. With them the pages of all villages
+ * have the same fonts, which are then cut and compressed once.
+ */
+export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
+  const fontsName = fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
   let held = new Set(expected);
   let type: Promise<Type> | undefined;
   return {
+    fontsName,
     get held() {
       return uniqueCharacters([...held].join(""));
+    },
+    webCharacters(characters) {
+      const all = uniqueCharacters(characters + shared);
+      return all.length <= mostShared * characters.length ? all : uniqueCharacters(characters);
+    },
+    async webFonts(webCharacters) {
+      const {faces} = await this.hold(webCharacters);
+      return await latelyForWeb(`${fontsName} ${webCharacters}`, async () =>
+        Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
+      );
     },
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
       if (!type || missing.length > 0) {
         held = new Set([...held, ...missing]);
-        type = cut(fonts, uniqueCharacters([...held].join("")));
+        const wanted = uniqueCharacters([...held].join(""));
+        type = latelyCut(`${fontsName} ${wanted}`, () => cut(fonts, wanted));
       }
       return type;
     },

@@ -23,8 +23,6 @@ export interface WorkedOut {
   readonly record: BulletinRecord;
   /** Its own findings, those on its printed pages not among them. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined when nothing that it rests on has changed; `compose` then works it out anew all the same. */
-  readonly composed: Composed | undefined;
   readonly compose: () => Composed;
   /** Why it was worked out anew: Chinese, for `--explain`. Empty when it was not. */
   readonly why: readonly string[];
@@ -35,7 +33,8 @@ export interface OpenedWorkspace {
   readonly base: Base;
   /** Those asked for, in order. */
   readonly planned: readonly Planned[];
-  /** Works one of them out, or finds that it is as it was. */
+  /** A bulletin as it was worked out earlier; undefined when something that it rests on is another one now. */
+  recall(planned: Planned): WorkedOut | undefined;
   workOut(planned: Planned): WorkedOut;
   /** What was known; undefined in a first build. */
   readonly known: Records | undefined;
@@ -56,11 +55,11 @@ export function openWorkspace(
   options: CheckOptions,
 ): OpenedWorkspace {
   const isAsRead = (record: BulletinRecord): boolean => changedReads(record, files).length === 0;
-  const recall = (slug: string): BulletinFile | undefined => {
+  const recallFile = (slug: string): BulletinFile | undefined => {
     const record = known?.bulletins.get(slug);
     return record?.bulletin && isAsRead(record) ? record.bulletin : undefined;
   };
-  const base = readBase(files, options, {recall});
+  const base = readBase(files, options, {recall: recallFile});
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
   const grounds = groundsOf(base, files, options);
   const changedGrounds = known ? changesOf(known.grounds, grounds) : [];
@@ -70,21 +69,27 @@ export function openWorkspace(
   const shared = fingerprint(grounds);
   const findText = textFinder(files);
 
+  function recall(planned: Planned): WorkedOut | undefined {
+    const {folder} = planned;
+    const record = known?.bulletins.get(folder.slug);
+    if (!record || reasons(record, groundsFor(planned)).length > 0) return undefined;
+    return {
+      folder,
+      record,
+      diagnostics: record.summary.diagnostics.map(stored => restoreDiagnostic(stored, findText)),
+      compose: () => composePlanned(planned, base, options),
+      why: [],
+    };
+  }
+
+  function groundsFor(planned: Planned): string {
+    return fingerprint([shared, ...ownGrounds(planned, base, files, options)]);
+  }
+
   function workOut(planned: Planned): WorkedOut {
     const {folder} = planned;
-    const own = fingerprint([shared, ...ownGrounds(planned, base, files, options)]);
-    const record = known?.bulletins.get(folder.slug);
-    const why = reasons(record, own);
-    if (record && why.length === 0) {
-      return {
-        folder,
-        record,
-        diagnostics: record.summary.diagnostics.map(stored => restoreDiagnostic(stored, findText)),
-        composed: undefined,
-        compose: () => composePlanned(planned, base, options),
-        why,
-      };
-    }
+    const own = groundsFor(planned);
+    const why = reasons(known?.bulletins.get(folder.slug), own);
     const {value, reads} = files.record(() => base.figures.recordReads(() => composePlanned(planned, base, options)));
     const summary = summarise(value.value);
     const read = new Map(reads.files);
@@ -105,7 +110,6 @@ export function openWorkspace(
         made: undefined,
       },
       diagnostics: value.value.diagnostics,
-      composed: value.value,
       compose: () => value.value,
       why,
     };
@@ -131,6 +135,7 @@ export function openWorkspace(
   return {
     base,
     planned: chosen(base.planned, options.slugs),
+    recall,
     workOut,
     known,
     findText,

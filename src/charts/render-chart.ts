@@ -9,11 +9,23 @@ const FONT_FILES = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_
 
 let shared: ChartJSNodeCanvas | undefined;
 
+/** Charts drawn last: while somebody writes, the text changes at each save and the charts hardly ever. */
+const drawnBefore = new Map<string, string>();
+const mostRemembered = 64;
+
 /**
  * A chart as SVG: shapes and real text, no script, no outside reference. Every id begins with `idPrefix`, so that several
  * fit in one page. The same chart gives the same bytes.
  */
 export function renderChart(chart: Chart, {idPrefix}: {readonly idPrefix: string}): string {
+  const key = JSON.stringify([chart, idPrefix]);
+  const svg = drawnBefore.get(key) ?? drawChart(chart, idPrefix);
+  drawnBefore.set(key, svg);
+  for (const oldest of drawnBefore.keys()) if (drawnBefore.size > mostRemembered) drawnBefore.delete(oldest);
+  return svg;
+}
+
+function drawChart(chart: Chart, idPrefix: string): string {
   const {configuration, width, height} = planDrawing(chart);
   const texts = captureText();
   const drawn = renderer(width, height).renderToBufferSync({

@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import {type Diagnostic, describe, lineText, placeAt, type Span} from "../diagnostics/index.ts";
+import {cellWidth} from "./cell-width.ts";
 
 /** Colours of the terminal; all empty when it has none. */
 export interface Colours {
@@ -53,10 +53,10 @@ function frame(span: Span, paint: (text: string) => string, colour: Colours): st
   // A long line is cut to what stands around the place.
   const from = Math.max(0, column - 1 - 36);
   const shown = characters.slice(from, from + 72).join("");
-  const before = stringWidth(characters.slice(from, column - 1).join("")) + (from > 0 ? 1 : 0);
+  const before = cellWidth(characters.slice(from, column - 1).join("")) + (from > 0 ? 1 : 0);
   const marked = span.source.text.slice(span.start, span.end).split("\n", 1)[0] ?? "";
-  const room = stringWidth(shown) - before + (from > 0 ? 1 : 0);
-  const carets = "^".repeat(Math.max(1, Math.min(stringWidth(marked), room)));
+  const room = cellWidth(shown) - before + (from > 0 ? 1 : 0);
+  const carets = "^".repeat(Math.max(1, Math.min(cellWidth(marked), room)));
   const number = String(line).padStart(4);
   return [
     `${colour.grey(`${number} │ `)}${from > 0 ? "…" : ""}${shown}`,

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import {cellWidth} from "./cell-width.ts";
 import {type Colours, colours, harmless} from "./frame.ts";
 
 /** What the commands write to; tests hand in one that records. */
@@ -42,7 +42,7 @@ export function systemTerminal(
       const bar = `${"█".repeat(filled)}${"░".repeat(width - filled)} ${done}/${total} ${harmless(what)}`;
       clear();
       stderr.write(`\r${bar}`);
-      barWidth = stringWidth(bar) + 1;
+      barWidth = cellWidth(bar) + 1;
     },
     endProgress: clear,
   };

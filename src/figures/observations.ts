@@ -1,4 +1,4 @@
-import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
+import {diagnose, findNearest, type Report, type Span} from "../diagnostics/index.ts";
 import {
   checkSchema,
   type ProgressFile,
@@ -12,7 +12,7 @@ import {getOrAdd} from "./get-or-add.ts";
 import type {Indicator} from "./indicator.ts";
 import {openObservationTable} from "./observation-table.ts";
 import {type Period, parsePeriod} from "./period.ts";
-import {decimalText, isWithin, type Unit, type UnitTree} from "./unit.ts";
+import {decimalText, descendants, isWithin, type Unit, type UnitTree} from "./unit.ts";
 
 /** What one unit reported of one indicator for one month. */
 export interface Observation {
@@ -239,9 +239,16 @@ export function findUnit(name: string, span: Span, units: UnitTree, report: Repo
   if (first && !second) return first;
   // Without any unit the roll itself could not be read: that is told already.
   if (!first && units.all.length === 0) return undefined;
-  if (!first) report(diagnose("JB-2031", span, {name, known: units.names}));
+  if (!first) report(diagnose("JB-2031", span, {name, known: namesLike(name, units, near)}));
   else report(diagnose("JB-2032", span, {name, paths: found.slice(0, shownPaths).map(unit => clearPath(unit, units))}));
   return undefined;
+}
+
+/** The names among which the one that was meant is sought: those near by when one of them is like it. */
+function namesLike(name: string, units: UnitTree, near: Unit | undefined): readonly string[] {
+  if (!near) return units.names;
+  const nearby = [near, ...descendants(near)].flatMap(unit => [unit.name, unit.shortName]);
+  return findNearest(name, nearby) === undefined ? units.names : nearby;
 }
 
 /** So many of the units that a name may mean are shown. */

@@ -4,8 +4,15 @@
  */
 export function baseRepertoire(): string {
   const codePoints = blocks.flatMap(([first, last]) => range(first, last));
-  return String.fromCodePoint(...[...new Set([...codePoints, ...hanzi()])].sort((a, b) => a - b));
+  const kept = [...new Set([...codePoints, ...hanzi()])].filter(code => !overshadowing.has(code));
+  return String.fromCodePoint(...kept.sort((a, b) => a - b));
 }
+
+/**
+ * Rare characters that share a glyph with a common one and come before it: a PDF would say 〜 for ～, ∕ for ／. They are
+ * em space, ‒ ‵ ⁚ ⁝ ∕ 〜, which fonts draw like ideographic space, – ｀ ︰ ︙ ／ ～.
+ */
+const overshadowing: ReadonlySet<number> = new Set([0x2003, 0x2012, 0x2035, 0x205a, 0x205d, 0x2215, 0x301c]);
 
 const blocks: readonly (readonly [number, number])[] = [
   [0x20, 0x7e], // Latin

@@ -170,13 +170,14 @@ async function cutSource(
     if (marksOnly)
       return [{family, weight, format, ...cutFor(await prepared, chineseMarks, format), only: chineseMarks}];
     const usual = common(wanted, preparedCharacters());
-    const rare = [...wanted].filter(character => isPrinted(character) && !preparedCharacters().has(character));
+    const rare = [...wanted].filter(character => !isControl(character) && !preparedCharacters().has(character));
     const face = {family, weight, format, ...cutFor(await prepared, usual, format)};
     if (rare.length === 0) return [face];
     const whole = await readWhole(source);
     const glyphs = readCharacterMap(whole);
     const found = rare.filter(character => glyphs.has(codeOf(character))).join("");
-    const missing = [...uniqueCharacters([...face.missing, ...rare.filter(rare => !found.includes(rare))].join(""))];
+    const lacking = rare.filter(character => isPrinted(character) && !found.includes(character));
+    const missing = [...uniqueCharacters([...face.missing, ...lacking].join(""))];
     const complete = {...face, missing};
     return found === "" ? [complete] : [complete, {...face, ...cutFor(whole, found, format), only: found}];
   } catch (error) {
@@ -228,5 +229,9 @@ function codeOf(character: string): number {
 }
 
 function isPrinted(character: string): boolean {
-  return !/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(character);
+  return !isControl(character) && !/\s/.test(character);
+}
+
+function isControl(character: string): boolean {
+  return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character);
 }

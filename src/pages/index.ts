@@ -37,7 +37,7 @@ export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
 export {damaged, type MeasuredPhoto, measurePhoto, type PhotoType} from "./measure-photo.ts";
 export {officeFonts} from "./office-fonts.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
-export {pageToHtml} from "./page-to-html.ts";
+export {pageToHtml, splitPage} from "./page-to-html.ts";
 export type {PlacedPhoto} from "./photo-block.ts";
 export {printedPhotoBox} from "./photo-size.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";

@@ -5,11 +5,20 @@ import {renderPartial} from "./templates.ts";
 
 /** The whole self-contained document, as the public may read it. `fontFaces` is CSS from `fontFaceCss`; the page runs no script and loads nothing. */
 export function pageToHtml(page: Page, fontFaces: string): string {
-  const css = [fontFaces, page.css].join("\n");
-  // "</style" can stand in a string of CSS only by mistake; it must not end the element.
-  return `${renderPartial("document", {
+  return splitPage(page).join(fontFaces);
+}
+
+/** Stands where the fonts go; no text of ours or of a writer holds it. */
+const fontPlace = "\uFDD1";
+
+/** The document before and after its fonts, which are many times as large as all the rest, and the same for many pages. */
+export function splitPage(page: Page): readonly [before: string, after: string] {
+  const html = renderPartial("document", {
     ...page,
     bodyHtml: withoutPlaces(withoutInternal(page.bodyHtml)),
-    css: css.replace(/<\/(?=style)/gi, "<\\/"),
-  })}\n`;
+    // "</style" can stand in a string of CSS only by mistake; it must not end the element.
+    css: `${fontPlace}\n${page.css.replace(/<\/(?=style)/gi, "<\\/")}`,
+  });
+  const at = html.indexOf(fontPlace);
+  return [html.slice(0, at), `${html.slice(at + fontPlace.length)}\n`];
 }

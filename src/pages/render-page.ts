@@ -61,6 +61,21 @@ function newspaperOrder(articles: readonly ArticleView[]): readonly ArticleView[
 
 /** Every character that a page may print, its styles' own included. */
 export function printedCharacters({title, bodyHtml, css}: Page): string {
-  const text = bodyHtml.replace(/data:[a-z/+]+;base64,[A-Za-z0-9+/=]*/g, "");
-  return [...new Set(title + text + css)].join("");
+  const found = new Set(charactersOfStyles(css));
+  const text = bodyHtml.includes(";base64,") ? bodyHtml.replace(/data:[a-z/+]+;base64,[A-Za-z0-9+/=]*/g, "") : bodyHtml;
+  for (const character of title) found.add(character);
+  for (const character of text) found.add(character);
+  return [...found].join("");
+}
+
+let lastCss = "";
+let lastCharacters: readonly string[] = [];
+
+/** Pages of one layout have the same stylesheet. */
+function charactersOfStyles(css: string): readonly string[] {
+  if (css !== lastCss) {
+    lastCharacters = [...new Set(css)];
+    lastCss = css;
+  }
+  return lastCharacters;
 }

@@ -57,10 +57,12 @@ export function settleBriefing(): SettledPages {
     if (!isClosingAlone()) break;
   }
 
-  for (const link of links) {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const targets = [...links].map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const numbers = targets.map(target => (target === null ? undefined : String(pageOf(target))));
+  for (const [index, link] of links.entries()) {
     const number = link.querySelector(".contents-page");
-    if (target !== null && number !== null) number.textContent = String(pageOf(target));
+    const page = numbers[index];
+    if (number !== null && page !== undefined) number.textContent = page;
   }
   const last = closing ?? main;
   const pages = endPageOf(last);
@@ -82,9 +84,13 @@ export function settleBriefing(): SettledPages {
     probe.style.cssText = "position: absolute; width: var(--page-width); height: var(--page-height)";
     const pitch = document.createElement("div");
     pitch.style.cssText = "position: absolute; width: 0; height: var(--line)";
+    // The text, not laid out yet, need not be laid out for this.
+    main?.style.setProperty("display", "none");
     body.append(probe, pitch);
     const box = probe.getBoundingClientRect();
     const line = pitch.getBoundingClientRect().height;
+    main?.style.removeProperty("display");
+    if (main?.getAttribute("style") === "") main.removeAttribute("style");
     probe.remove();
     pitch.remove();
     return box.width > 0 && box.height > 0
@@ -128,13 +134,20 @@ export function settleBriefing(): SettledPages {
 
   /** What begins a page here begins one in print too, where a block that is a hair too tall here would still fit. */
   function pinBreaks(): void {
+    // All is read before anything is written: each change would have the page laid out anew.
+    const openers: Element[] = [];
     let page = 1;
     for (const piece of document.querySelectorAll(pieces)) {
-      if (piece.getClientRects().length === 0) continue;
-      if (pageOf(piece) > page) openPage(piece);
-      page = Math.max(page, endPageOf(piece));
+      const rects = piece.getClientRects();
+      const [first] = rects;
+      const end = rects[rects.length - 1];
+      if (first === undefined || end === undefined) continue;
+      if (pageAt(first.left) > page) openers.push(piece);
+      page = Math.max(page, pageAt(end.left));
     }
-    if (closing !== null && pageOf(closing) > page) space?.classList.add("new-page");
+    const closingOpens = closing !== null && pageOf(closing) > page;
+    for (const piece of openers) openPage(piece);
+    if (closingOpens) space?.classList.add("new-page");
   }
 
   /** A block, with those that it is the first of, opens a page; unlike after a break by itself, its margin would stay. */

@@ -3,51 +3,20 @@ import type {PageFinding, PagePlace} from "./page-finding.ts";
 /**
  * Looks for what a proofreader would send back: content that a box hides, text that runs out of its box, cell or page, a
  * photo below 150 dpi. Runs inside the browser when the document is laid out for print; it is sent there as source text,
- * so it uses nothing from outside. Leaves the document as it was.
+ * so it uses nothing from outside.
  */
-export function auditPage(): PageFinding[] {
+export function auditPage(typeAreaWidth: number | undefined): PageFinding[] {
   const pixelsPerMm = 96 / 25.4;
   /** A stroke's breadth: line boxes and rounding differ by less. */
   const tolerance = 2;
   const leastDpi = 150;
   const found: PageFinding[] = [];
   const root = document.documentElement;
-  const before = root.getAttribute("style");
-  const width = typeAreaWidth();
-  // On the screen the document is as wide as the window; in print as wide as the type area.
-  if (width !== undefined) root.style.width = `${width}px`;
-  const right = root.getBoundingClientRect().left + (width ?? root.clientWidth);
-  try {
-    auditPictures();
-    auditBoxes();
-    auditText();
-  } finally {
-    if (before === null) root.removeAttribute("style");
-    else root.setAttribute("style", before);
-  }
+  const right = root.getBoundingClientRect().left + (typeAreaWidth ?? root.clientWidth);
+  auditPictures();
+  auditBoxes(document.body);
+  auditText();
   return found;
-
-  /** Width of the page without its margins, from the last @page rule for all pages; undefined when no rule says it. */
-  function typeAreaWidth(): number | undefined {
-    const page: Record<string, string> = {};
-    const read = (rules: CSSRuleList): void => {
-      for (const rule of rules) {
-        if (rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches) read(rule.cssRules);
-        if (!(rule instanceof CSSPageRule) || rule.selectorText !== "") continue;
-        for (const key of ["size", "margin-left", "margin-right"]) {
-          page[key] = rule.style.getPropertyValue(key) || (page[key] ?? "");
-        }
-      }
-    };
-    for (const sheet of document.styleSheets) read(sheet.cssRules);
-    const length = (text = "0"): number => {
-      const [, number = "", unit = ""] = /^([\d.]+)(mm|cm|in|pt|px)?/.exec(text) ?? [];
-      const scales: Record<string, number> = {mm: pixelsPerMm, cm: pixelsPerMm * 10, in: 96, pt: 96 / 72};
-      return Number(number) * (scales[unit] ?? 1);
-    };
-    const size = length(page.size);
-    return size > 0 ? size - length(page["margin-left"]) - length(page["margin-right"]) : undefined;
-  }
 
   function auditPictures(): void {
     for (const image of document.images) {
@@ -66,38 +35,48 @@ export function auditPage(): PageFinding[] {
     }
   }
 
-  function auditBoxes(): void {
-    const told: Element[] = [];
-    for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
-      const across = element.scrollWidth - element.clientWidth;
-      const down = element.scrollHeight - element.clientHeight;
-      if ((across <= tolerance && down <= tolerance) || element.clientWidth <= 1 || element.clientHeight <= 1) continue;
-      const {overflowX, overflowY, display} = getComputedStyle(element);
-      if (display.startsWith("inline") && display !== "inline-block") continue;
-      const hidden = Math.max(overflowX === "visible" ? 0 : across, overflowY === "visible" ? 0 : down);
-      if (hidden <= tolerance || told.some(outer => outer.contains(element))) continue;
-      told.push(element);
-      found.push({kind: "clipped", place: placeOf(element), hiddenMm: toMm(hidden)});
+  function auditBoxes(outer: Element): void {
+    for (const element of outer.children) {
+      const hidden = hiddenBy(element);
+      if (hidden > tolerance) found.push({kind: "clipped", place: placeOf(element), hiddenMm: toMm(hidden)});
+      // What is inside of a box that was told is not told once more; a drawing has no boxes inside.
+      else if (!(element instanceof SVGElement)) auditBoxes(element);
     }
+  }
+
+  /** How much of its content a box hides, in pixels. */
+  function hiddenBy(element: Element): number {
+    const {clientWidth, clientHeight} = element;
+    if (clientWidth <= 1 || clientHeight <= 1) return 0;
+    const across = element.scrollWidth - clientWidth;
+    const down = element.scrollHeight - clientHeight;
+    if (across <= tolerance && down <= tolerance) return 0;
+    const {overflowX, overflowY, display} = getComputedStyle(element);
+    if (display.startsWith("inline") && display !== "inline-block") return 0;
+    return Math.max(overflowX === "visible" ? 0 : across, overflowY === "visible" ? 0 : down);
   }
 
   /** Every line of text lies within the box of its block, or within that piece of it that stands in the same column. */
   function auditText(): void {
-    const blocks = new Map<Element, DOMRect[]>();
+    const blocks = new Map<Element, readonly DOMRect[]>();
     const told = new Set<Element>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      if (parent === null || parent.closest("svg, details:not([open])") || (node.nodeValue ?? "").trim() === "")
-        continue;
+    visit(document.body);
+
+    function visit(parent: Element): void {
+      for (const node of parent.childNodes) {
+        if (node instanceof Text) auditNode(node, parent);
+        else if (node instanceof HTMLElement && !node.matches("details:not([open])")) visit(node);
+      }
+    }
+
+    function auditNode(node: Text, parent: Element): void {
+      if (node.data.trim() === "") return;
       const block = blockOf(parent);
-      if (block === undefined || told.has(block)) continue;
+      if (block === undefined || told.has(block)) return;
       const boxes = blocks.get(block) ?? [...block.getClientRects()];
       blocks.set(block, boxes);
       range.selectNodeContents(node);
-      // The white after the last letter does no harm.
-      const white = Math.max(0, Number.parseFloat(getComputedStyle(parent).letterSpacing) || 0);
       for (const line of range.getClientRects()) {
         const middle = (line.left + line.right) / 2;
         const box =
@@ -107,6 +86,10 @@ export function auditPage(): PageFinding[] {
           boxes.find(({left, right}) => middle >= left && middle <= right) ??
           boxes[0];
         if (box === undefined || box.width <= 1 || line.width === 0) continue;
+        const most = Math.max(line.right - box.right, box.left - line.left, line.right - right);
+        if (most <= tolerance) continue;
+        // The white after the last letter does no harm.
+        const white = Math.max(0, Number.parseFloat(getComputedStyle(parent).letterSpacing) || 0);
         const beyondBox = Math.max(line.right - white - box.right, box.left - line.left);
         const beyondPage = line.right - white - right;
         if (beyondBox <= tolerance && beyondPage <= tolerance) continue;
@@ -118,7 +101,7 @@ export function auditPage(): PageFinding[] {
           where,
           beyondMm: toMm(where === "page" ? beyondPage : beyondBox),
         });
-        break;
+        return;
       }
     }
   }

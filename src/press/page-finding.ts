@@ -27,5 +27,7 @@ export type PageFinding =
   | {readonly kind: "coarse-picture"; readonly place: PagePlace; readonly dpi: number; readonly widthMm: number}
   /** Text set in a font that is not among those of the build: a stand-in from this machine. */
   | {readonly kind: "foreign-font"; readonly font: string; readonly text: string}
+  /** Something is wider than the type area, and the browser made all pages smaller for it: 99.2 percent. */
+  | {readonly kind: "shrunk"; readonly percent: number}
   /** The PDF's text is not the page's: what should stand there and what the PDF gives. */
   | {readonly kind: "text-differs"; readonly before: string; readonly expected: string; readonly found: string};

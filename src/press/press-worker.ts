@@ -1,11 +1,12 @@
 import type {Browser, CDPSession} from "puppeteer";
-import {auditPage} from "./audit-page.ts";
 import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
 import {makeUpPage, type RunInPage} from "./make-up/index.ts";
+import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
-import {type PageText, readPage} from "./read-page.ts";
-import {loadFonts, renderShell, type ShellContent, showDocument} from "./shell-document.ts";
+
+import type {PageText} from "./read-page.ts";
+import {loadFonts, renderShell, type ShellContent} from "./shell-document.ts";
 
 /** A document as the browser printed it, and what it saw before. */
 export interface PrintedPage {
@@ -70,22 +71,25 @@ export class PressWorker {
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
     await page.setContent(renderShell(fontFaces));
-    // Fonts that come only when a document asks for them would leave their mark in the tags of the first one.
     await page.evaluate(loadFonts);
     const gone = new Promise<never>((_, reject) => {
       page.once("error", reject); // the page's own process crashed
       browser.once("disconnected", () => reject(new Error("The browser went away.")));
     });
     gone.catch(() => undefined);
+    const session = await page.createCDPSession();
+    const desks = new Map<string, Promise<PageDesk>>();
     const shell: Shell = {
       fontFaces,
       gone,
-      session: await page.createCDPSession(),
-      show: ({lang, title, css, bodyHtml, bodyClass}) =>
-        page.evaluate(showDocument, {lang, title, css, bodyHtml, bodyClass}),
-      settle: act => page.evaluate(act),
-      audit: () => page.evaluate(auditPage),
-      read: () => page.evaluate(readPage),
+      session,
+      css: undefined,
+      deskFor: settle => {
+        const key = settle?.toString() ?? "";
+        const desk = desks.get(key) ?? openDesk(session, `desk${desks.size}`, settle);
+        desks.set(key, desk);
+        return desk;
+      },
       run: async (act, argument) => await page.evaluate(act as (argument: unknown) => never, argument),
       close: () => page.close(),
     };
@@ -119,10 +123,9 @@ interface Shell {
   /** Fails when the page or its browser is lost. */
   readonly gone: Promise<never>;
   readonly session: CDPSession;
-  show(content: ShellContent): Promise<boolean>;
-  settle(act: () => unknown): Promise<unknown>;
-  audit(): Promise<PageFinding[]>;
-  read(): Promise<PageText>;
+  /** The stylesheet of the document that it shows. */
+  css: string | undefined;
+  deskFor(settle: PrintablePage["settle"]): Promise<PageDesk>;
   readonly run: RunInPage;
   close(): Promise<void>;
 }
@@ -130,12 +133,7 @@ interface Shell {
 type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp">;
 
 async function printInShell(shell: Shell, content: PrintContent): Promise<PrintedPage> {
-  if (!(await shell.show(content))) throw new Error("The shell page was lost.");
-  if (content.settle) await shell.settle(content.settle);
-  const madeUp = content.makeUp ? await makeUpPage(shell.run, content.makeUp) : [];
-  const text = await shell.read();
-  const isMadeUp = madeUp.every(({kind}) => kind !== "overset" && kind !== "no-room");
-  const findings = isMadeUp ? [...madeUp, ...(await shell.audit())] : madeUp;
+  const {text, findings, isMadeUp} = await prepareInShell(shell, content);
   const {data} = await shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,
@@ -144,4 +142,21 @@ async function printInShell(shell: Shell, content: PrintContent): Promise<Printe
     generateDocumentOutline: true,
   });
   return {pdf: Buffer.from(data, "base64"), text, findings, isMadeUp};
+}
+
+/** Lays a document out and looks it over. */
+async function prepareInShell(shell: Shell, content: PrintContent): Promise<Omit<PrintedPage, "pdf">> {
+  const desk = await shell.deskFor(content.settle);
+  if (!content.makeUp) {
+    const seen = await desk.showAndLook(content, shell.css);
+    if (!seen) throw new Error("The shell page was lost.");
+    shell.css = content.css;
+    return {...seen, isMadeUp: true};
+  }
+  if (!(await desk.show(content, shell.css))) throw new Error("The shell page was lost.");
+  shell.css = content.css;
+  const madeUp = await makeUpPage(shell.run, content.makeUp);
+  const {text, findings} = await desk.look();
+  const isMadeUp = madeUp.every(({kind}) => kind !== "overset" && kind !== "no-room");
+  return {text, findings: isMadeUp ? [...madeUp, ...findings] : madeUp, isMadeUp};
 }

@@ -32,6 +32,9 @@ export interface Press {
   close(): Promise<void>;
 }
 
+/** Less is a smaller print; the paper's size in whole pixels alone makes a ten-thousandth. */
+const wholeSize = 0.9995;
+
 export async function openPress(options: PressOptions = {}): Promise<Press> {
   const {workers: workerCount = 2, timeoutMs = 60_000} = options;
   const browserPath = options.browserPath ?? (await findBrowser(process.env)).path;
@@ -80,13 +83,18 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       const tagged = readTaggedText(objects);
       const difference = compareText(text, tagged, new Set(page.missingCharacters));
       const proof = difference ? [{kind: "text-differs", ...difference} as const] : [];
+      const shrunk =
+        tagged.scale < wholeSize ? [{kind: "shrunk", percent: Math.floor(tagged.scale * 1000) / 10} as const] : [];
       const own = /@font-face/.test(page.css) ? fontNames(page.css) : new Set<string>();
       const foreign = [...tagged.fonts].flatMap(([font, text]) =>
         known && own && !known.has(plainName(font)) && !own.has(plainName(font))
           ? [{kind: "foreign-font", font, text: text.trim()} as const]
           : [],
       );
-      return {...finishObjects(mendTags(objects, tagged), page), findings: [...findings, ...foreign, ...proof]};
+      return {
+        ...finishObjects(mendTags(objects, tagged), page),
+        findings: [...findings, ...shrunk, ...foreign, ...proof],
+      };
     },
     setFonts(next) {
       fontFaces = next;

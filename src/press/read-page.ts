@@ -11,22 +11,13 @@ export interface PageText {
 
 /**
  * The text that a reader sees, from the document as it is laid out. Runs inside the browser, sent there as source text, so
- * it uses nothing from outside.
+ * it uses nothing from outside. `mayTransform` says whether some style changes letters to capitals or small ones.
  */
-export function readPage(): PageText {
+export function readPage(mayTransform: boolean): PageText {
   const drawings: string[] = [];
   const silent = new Set(["title", "desc", "defs", "metadata", "style", "script", "template", "noscript", "img"]);
   const unknown = "\ufffc";
-  let mayTransform = false;
-  for (const sheet of document.styleSheets) readRules(sheet.cssRules);
   return {text: read(document.body), drawings};
-
-  function readRules(rules: CSSRuleList): void {
-    for (const rule of rules) {
-      if ("cssRules" in rule && rule.cssRules instanceof CSSRuleList) readRules(rule.cssRules);
-      if (rule instanceof CSSStyleRule) mayTransform ||= rule.style.textTransform !== "";
-    }
-  }
 
   function read(element: Element): string {
     if (!(element instanceof HTMLElement)) {

@@ -15,31 +15,37 @@ function protectStyle(css: string): string {
   return css.replaceAll(/<\/(?=style)/gi, "<\\/");
 }
 
-/** Runs inside the browser: loads all fonts of the shell. One that is damaged is the business of who uses it. */
+/** Runs inside the browser: gets all fonts of the shell ready, so that no document has to wait for one. */
 export async function loadFonts(): Promise<void> {
-  await Promise.all([...document.fonts].map(face => face.load().catch(() => undefined)));
+  await Promise.all([...document.fonts].map(font => font.load().catch(() => undefined)));
 }
 
 /** What of a printable page the browser needs. */
 export type ShellContent = Pick<PrintablePage, "lang" | "title" | "css" | "bodyHtml" | "bodyClass">;
 
+/** The same without the stylesheet when the one of the document before stays: set anew, it would be parsed anew. */
+export type ShownContent = Omit<ShellContent, "css"> & Partial<Pick<ShellContent, "css">>;
+
 /**
  * Runs inside the browser: puts a document in and waits until its fonts and images are ready.
  * False when the shell is gone, e.g. because the content led the page elsewhere.
  */
-export async function showDocument(content: ShellContent): Promise<boolean> {
+export async function showDocument(content: ShownContent): Promise<boolean> {
   const style = document.getElementById("document");
   if (!style?.parentElement || style.parentElement !== document.head) return false;
   document.documentElement.lang = content.lang;
   document.title = content.title;
-  style.textContent = content.css;
+  if (content.css !== undefined) style.textContent = content.css;
   const body = document.createElement("body");
   body.className = content.bodyClass;
   body.innerHTML = content.bodyHtml;
   for (const meta of body.querySelectorAll("meta, base, link, script")) meta.remove();
   document.body.replaceWith(body);
   const images = document.querySelectorAll<HTMLImageElement>("img, svg image");
-  await Promise.all([...images].map(image => image.decode().catch(() => undefined)));
+  if (images.length > 0) await Promise.all([...images].map(image => image.decode().catch(() => undefined)));
+  // A font is asked for by the first text that is laid out in it.
+  if ([...document.fonts].every(({status}) => status === "loaded")) return true;
+  body.getBoundingClientRect();
   await document.fonts.ready;
   return true;
 }

@@ -17,6 +17,8 @@ export interface TaggedText {
   readonly repeats: readonly Repeat[];
   /** The text of each link, by the number of its annotation. */
   readonly links: ReadonlyMap<number, string>;
+  /** 1 when pages are printed at their size; less when Chromium shrank them all, since something was too wide. */
+  readonly scale: number;
 }
 
 /** Marked content of an element that says again what its first marked content says. */
@@ -27,7 +29,11 @@ export interface Repeat {
   readonly mark: number;
 }
 
+/** Chromium's own scale of a page: its pixels at 300 dpi, and CSS pixels in those. */
+const wholeScale = 3.125;
+
 export function readTaggedText({objects, root}: PdfObjects): TaggedText {
+  let scale = 1;
   const texts = new Map<string, string>();
   let untagged = "";
   const used = new Map<string, string>();
@@ -39,6 +45,8 @@ export function readTaggedText({objects, root}: PdfObjects): TaggedText {
   for (const [number, object] of objects) {
     const holder = readHolder(object, objects);
     if (!holder) continue;
+    const [, written] = /\bq\n([\d.]+) 0 0 \1 /.exec(holder.content.slice(0, 400)) ?? [];
+    if (written !== undefined) scale = Math.min(scale, Number(written) / wholeScale);
     const fonts = fontsOf(holder.head);
     untagged += readContent(
       holder.content,
@@ -60,7 +68,7 @@ export function readTaggedText({objects, root}: PdfObjects): TaggedText {
   const repeats: Repeat[] = [];
   const links = new Map<number, string>();
   collect(reference(tags, "K"), 0);
-  return {tagged: pieces.join(""), figures: figures.join(""), untagged, fonts: used, repeats, links};
+  return {tagged: pieces.join(""), figures: figures.join(""), untagged, fonts: used, repeats, links, scale};
 
   function collect(number: number | undefined, depth: number, isInHead = false): void {
     const element = objects.get(number ?? -1)?.toString("latin1");

@@ -95,6 +95,14 @@ describe("a name that several units have", () => {
     ]);
   });
 
+  test("and is misspelt is taken for one in the 范围, if any is like it", () => {
+    const hintFor = (name: string) => findingsOf({"progress/2019-07.yaml": file("西乡", `${name}: {流转面积: 1}`)});
+    expect(hintFor("赵壮村")).toEqual(["JB-2031 找不到单位“赵壮村” 是否想写“赵庄村”？"]);
+    // 李庄村, which is nearer, is in other townships.
+    expect(hintFor("李庄村儿")).toEqual(["JB-2031 找不到单位“李庄村儿” 是否想写“王庄村”？"]);
+    expect(hintFor("孙壮村")).toEqual(["JB-2031 找不到单位“孙壮村” 是否想写“孙庄村”？"]);
+  });
+
   test("outside the 范围 is told, and what rests on the file is not printed", () => {
     const opened = openWorkspace(
       countries({"progress/2019-07.yaml": file("东乡", "王庄村: {流转面积: 1}, 赵庄村: {流转面积: 2}")}),

@@ -17,7 +17,7 @@ const prove = async (bodyHtml: string, css = "", missingCharacters: readonly str
     ({kind}) => kind === "text-differs",
   );
 
-const rest = {untagged: "", fonts: new Map<string, string>(), repeats: [], links: new Map<number, string>()};
+const rest = {untagged: "", fonts: new Map<string, string>(), repeats: [], links: new Map<number, string>(), scale: 1};
 
 describe("the PDF's text is the page's", () => {
   test.each([
@@ -104,4 +104,13 @@ describe("the PDF's text is the page's", () => {
       found: "二",
     });
   });
+});
+
+test("a page that the browser shrinks for something too wide is told, one at its size is not", async () => {
+  const kinds = async (bodyHtml: string) =>
+    (await press.print(samplePage({bodyHtml}))).findings.filter(({kind}) => kind === "shrunk");
+  expect(await kinds("<p>合作社土地</p>")).toEqual([]);
+  const [found] = await kinds('<p>合作社</p><div style="width: 1000px; height: 10px">土地</div>');
+  expect(found).toMatchObject({kind: "shrunk", percent: expect.any(Number)});
+  expect(found?.kind === "shrunk" && found.percent).toBeLessThan(90);
 });

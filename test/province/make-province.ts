@@ -123,12 +123,12 @@ ${names.map(name => `  - {名称: ${name}, 编印单位: 党建办公室, 发: [
 
 /** What villages report, with what is checked of it. */
 const reported = [
-  {name: "流转面积", line: "{单位: 亩, 口径: 期末数, 汇总: 合计, 填报: [村, 社区]}"},
-  {name: "入社户数", line: "{单位: 户, 口径: 期末数, 汇总: 合计, 填报: [村, 社区]}"},
-  {name: "村集体增收", line: "{单位: 万元, 口径: 当期数, 汇总: 合计, 小数: 1, 填报: [村, 社区]}"},
-  {name: "务工人次", line: "{单位: 人次, 口径: 当期数, 汇总: 合计, 填报: [村, 社区]}"},
-  {name: "领办合作社", line: "{单位: 个, 口径: 期末数, 汇总: 合计, 填报: [村, 社区]}"},
-  {name: "群众满意度", line: '{单位: "%", 口径: 期末数, 汇总: 平均, 填报: [村, 社区]}'},
+  {name: "流转面积", line: "{单位: 亩, 口径: 期末数, 汇总: 合计, 填报: 村居}"},
+  {name: "入社户数", line: "{单位: 户, 口径: 期末数, 汇总: 合计, 填报: 村居}"},
+  {name: "村集体增收", line: "{单位: 万元, 口径: 当期数, 汇总: 合计, 小数: 1, 填报: 村居}"},
+  {name: "务工人次", line: "{单位: 人次, 口径: 当期数, 汇总: 合计, 填报: 村居}"},
+  {name: "领办合作社", line: "{单位: 个, 口径: 期末数, 汇总: 合计, 填报: 村居}"},
+  {name: "群众满意度", line: '{单位: "%", 口径: 期末数, 汇总: 平均, 填报: 村居}'},
 ] as const;
 
 type ReportedName = (typeof reported)[number]["name"];
@@ -138,8 +138,8 @@ function indicatorsFile({indicators}: Size): string {
   const has = (name: ReportedName) => used.some(each => each.name === name);
   const when = (condition: boolean, line: string) => (condition ? [line] : []);
   return `指标:
-  耕地面积: {单位: 亩, 口径: 属性, 汇总: 合计, 填报: [村, 社区]}
-  总户数: {单位: 户, 口径: 属性, 汇总: 合计, 填报: [村, 社区]}
+  耕地面积: {单位: 亩, 口径: 属性, 汇总: 合计, 填报: 村居}
+  总户数: {单位: 户, 口径: 属性, 汇总: 合计, 填报: 村居}
 ${[
   ...used.map(({name, line}) => `${name}: ${line}`),
   '流转率: {单位: "%", 公式: 流转面积 / 耕地面积}',
@@ -180,9 +180,8 @@ function unitsFile({counties, seed}: Size): string {
         lines.push(`                代码: "${townshipCode}"`, "                下级:");
         for (const village of villages) {
           const {farmland, households} = startOf(village, seed);
-          const type = village.isCommunity ? "社区" : "村";
           lines.push(
-            `                  - {名称: ${village.name}, 类型: ${type}, 代码: "${village.code}", 属性: {耕地面积: ${farmland}, 总户数: ${households}}}`,
+            `                  - {名称: ${village.name}, 类型: 村居, 代码: "${village.code}", 属性: {耕地面积: ${farmland}, 总户数: ${households}}}`,
           );
         }
       }
@@ -262,7 +261,8 @@ ${subject}
 `,
   ];
   // A folder of its own names a village of the township; what is written for all of them cannot.
-  const [first] = township?.villages ?? [];
+  // A number in a name would be taken for a number that comes from nowhere.
+  const first = township?.villages.find(({name}) => !/[0-9一二三四五六七八九十百千万两半（]/.test(name));
   const village = first ? `其中${first.name}流转{{ ${first.name}.流转面积 }}。` : "";
   yield [
     `bulletins/${slug}/overview.md`,
@@ -273,7 +273,7 @@ ${subject}
 
 ## 一、总体情况
 
-截至{{ 月份 }}底，{{ 主体 }}流转土地{{ 流转面积 }}，比上月{{ 流转面积 | 环比 }}；土地流转率为{{ 流转率 }}，比上月{{ 流转率 | 环比 }}。流转率最高的是{{ 最高(各村, 流转率) }}。${village}
+截至{{ 月份 }}底，{{ 主体 }}流转土地{{ 流转面积 }}，比上月{{ 流转面积 | 环比 }}；土地流转率为{{ 流转率 }}，比上月{{ 流转率 | 环比 }}。流转率最高的是{{ 最高(各村居, 流转率) }}。${village}
 `,
   ];
 }

@@ -52,6 +52,7 @@ describe("makeProvince()", () => {
   test.each<ProvinceOptions>([
     {county: "370322", months: 3, bulletins: "township"},
     {county: "370322", months: 3, bulletins: "batch"},
+    {townships: 9, months: 2, bulletins: "township"},
     {townships: 40, months: 13},
     {townships: 30, indicators: 1, months: 1},
   ])("makes a workspace that is clean under check: %o", options => {

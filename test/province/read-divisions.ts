@@ -18,7 +18,6 @@ export interface Village {
   readonly code: string;
   /** The name in everyday use, no two alike in a township: "名杨村". */
   readonly name: string;
-  readonly isCommunity: boolean;
 }
 
 /** The divisions of Shandong (README.md tells the form of the file and where it is from). */
@@ -55,11 +54,7 @@ function nameVillages(township: string, lines: readonly string[]): Village[] {
   return lines.map(line => {
     const official = line.slice(4);
     const name = everydayName(official);
-    return {
-      code: township + line.slice(1, 4),
-      name: counts.get(name) === 1 ? name : official,
-      isCommunity: !/(村民委员会|村委会)$/.test(official),
-    };
+    return {code: township + line.slice(1, 4), name: counts.get(name) === 1 ? name : official};
   });
 }
 

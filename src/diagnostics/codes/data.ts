@@ -116,6 +116,7 @@ export const dataCodes = {
   "JB-2032": error<{name: string; paths: readonly string[]}>({
     text: ({name}) => `有几个单位都叫“${name}”`,
     hint: ({paths}) => `写明是哪一个：${paths.slice(0, 6).join("、")}`,
-    explanation: "有重名的单位时，用“上级·名称”写明。",
+    explanation:
+      "有重名的单位时，先在数据文件的范围、一期的主体以下找，再一级一级往上找；最近的一级里有几个同名的，用“上级·名称”写明。",
   }),
 };

@@ -54,6 +54,12 @@ export const pressCodes = {
     explanation:
       "本期的字体里没有这个字，浏览器从这台电脑上另找了一种字体顶替。别的电脑上可能没有这种字体，印出来会是空白或方框。",
   }),
+  "JB-7015": warning<{percent: number}>({
+    text: ({percent}) => `有内容比版心宽，整份 PDF 被缩小到了${percent}%`,
+    hint: () => "看看刊名、标题、表格里有没有不能转行的长内容，改短；自备版式的，检查样式里的宽度",
+    explanation:
+      "有的内容比版心宽，又不能转行，浏览器就把每一页都缩小，好让它放得下：字号、行距、版心都不再是规定的大小。",
+  }),
   "JB-7020": error<{characters: number; lines: number; excerpt: string}>({
     text: ({characters, lines, excerpt}) => `版面排不下，超出${characters}字（${lines}行）：从“${excerpt}”起没有地方了`,
     hint: ({characters}) =>

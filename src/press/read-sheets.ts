@@ -1,0 +1,38 @@
+/** What the looking-over of a page needs to know of its stylesheets. */
+export interface SheetFacts {
+  /** Width of the page without its margins in pixels, from the last @page rule for all pages; undefined when no rule says it. */
+  readonly typeAreaWidth: number | undefined;
+  /** True when some rule changes letters to capitals or small ones. */
+  readonly mayTransform: boolean;
+}
+
+/** Reads the stylesheets of the document. Runs inside the browser, sent there as source text, so it uses nothing from outside. */
+export function readSheets(): SheetFacts {
+  const page: Record<string, string> = {};
+  let mayTransform = false;
+  for (const sheet of document.styleSheets) read(sheet.cssRules, true);
+  const width = length(page.size);
+  const typeAreaWidth = width > 0 ? width - length(page["margin-left"]) - length(page["margin-right"]) : undefined;
+  return {typeAreaWidth, mayTransform};
+
+  function read(rules: CSSRuleList, counts: boolean): void {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule) mayTransform ||= rule.style.textTransform !== "";
+      if (rule instanceof CSSPageRule) {
+        if (!counts || rule.selectorText !== "") continue;
+        for (const key of ["size", "margin-left", "margin-right"]) {
+          page[key] = rule.style.getPropertyValue(key) || (page[key] ?? "");
+        }
+      } else if (rule instanceof CSSMediaRule) read(rule.cssRules, counts && matchMedia(rule.conditionText).matches);
+      else if ("cssRules" in rule && rule.cssRules instanceof CSSRuleList && rule.cssRules.length > 0)
+        read(rule.cssRules, false);
+    }
+  }
+
+  function length(text = "0"): number {
+    const pixelsPerMm = 96 / 25.4;
+    const [, number = "", unit = ""] = /^([\d.]+)(mm|cm|in|pt|px)?/.exec(text) ?? [];
+    const scales: Record<string, number> = {mm: pixelsPerMm, cm: pixelsPerMm * 10, in: 96, pt: 96 / 72};
+    return Number(number) * (scales[unit] ?? 1);
+  }
+}
