@@ -177,6 +177,8 @@ export async function expectWhole(out: string): Promise<void> {
     else if (path.endsWith(".pdf")) {
       expect(text, path).toMatch(/^%PDF-[\s\S]*%%EOF\s*$/);
       expect((await PDFDocument.load(bytes)).getPageCount(), path).toBeGreaterThan(0);
+    } else if (path.endsWith(".jpg")) {
+      expect([text.slice(0, 2), text.slice(-2)], path).toEqual(["\xff\xd8", "\xff\xd9"]);
     } else expect.unreachable(`${path} is no file of a build`);
   }
 }
