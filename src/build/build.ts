@@ -1,30 +1,26 @@
-import {join} from "node:path";
 import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
-import type {Figures} from "../figures/index.ts";
 import {printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
-import {findBrowser, openPress, type Press, removeAbandonedProfiles} from "../press/index.ts";
-import {type BulletinFolder, diskFiles, recordFiles, type Workspace, type WorkspaceFiles} from "../workspace/index.ts";
+import {type Press, removeAbandonedProfiles} from "../press/index.ts";
+import {diskFiles, recordFiles, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
-import {type CacheFolder, noCache, openCache} from "./cache-folder.ts";
+import {noCache, openCache} from "./cache-folder.ts";
 import {ofUnit} from "./check-workspace.ts";
 import {renderFiguresFile} from "./figures-file.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {renderIndexPages} from "./index-pages.ts";
-import {readRecord} from "./issued.ts";
+import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords} from "./issued-output.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
-import {type Output, openOutput} from "./output.ts";
+import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
-import {markOf} from "./part-file.ts";
-import {openDarkRoom} from "./photos.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
-import {openTypeCase} from "./type-case.ts";
 import {keepEnded} from "./unchanged.ts";
 import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
+import {openWorkshop} from "./workshop.ts";
 
 /** What became of a bulletin. */
 export interface BulletinResult {
@@ -76,7 +72,6 @@ export interface BuildOptions {
 
 /** Bulletins worked out and waiting for their pages: more would only fill the memory. */
 const mostWaiting = 8;
-const worthTwoBrowsers = 4;
 /** How often what is done is written down during a long build. */
 const keepEveryMs = 10_000;
 
@@ -228,90 +223,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-interface OpenWorkshop extends Workshop {
-  /** So many bulletins are to be printed: for a few, a second browser is not worth its start. */
-  expect(bulletins: number): void;
-  close(): Promise<void>;
-}
-
-/** Everything that pages are made with; the press is started when the first page is to be printed. */
-async function openWorkshop(
-  {base, planned, known}: OpenedWorkspace,
-  output: Output,
-  outputs: OutputRecord,
-  cache: CacheFolder,
-  options: BuildOptions,
-): Promise<OpenWorkshop> {
-  const {workspace, fonts} = base;
-  const shared = sharedCharacters(base.figures);
-  const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
-  const typeCase = openTypeCase(fonts, expected, shared);
-  let press: Promise<Press> | undefined;
-  let inPress = "";
-  let workers = Math.min(options.jobs ?? 2, 2);
-  const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
-  const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
-  return {
-    output,
-    outputs,
-    typeCase,
-    darkRoom: openDarkRoom(workspace.files, cache),
-    pdfs: openKeptPdfs(cache),
-    browserName,
-    async press() {
-      // The newest type has all that came before; going back to an older one would take characters away from others.
-      const {css} = await typeCase.hold("");
-      if (!press) {
-        press = (options.press ?? (fontFaces => openPress({fontFaces, workers})))(css);
-        inPress = css;
-      }
-      const open = await press;
-      if (css !== inPress) open.setFonts(css);
-      inPress = css;
-      return open;
-    },
-    expect(bulletins) {
-      if (bulletins < worthTwoBrowsers) workers = 1;
-    },
-    async close() {
-      await (await press?.catch(() => undefined))?.close();
-    },
-  };
-}
-
-/** A browser by its place and size: another version prints other bytes. */
-export async function nameBrowser(): Promise<string> {
-  const {path} = await findBrowser(process.env);
-  return `${path} ${markOf(path)?.bytes}`;
-}
-
-/** Characters that come from us and not from the workspace, as far as they are usual. */
-const ownWords =
-  String.fromCharCode(...Array.from({length: 95}, (_, index) => 32 + index)) +
-  "“”‘’《》（）、。，；：？！—…·↑↓▲▼●" +
-  "增长减少提高下降持平升同比环累计排名位次个百分点共其余平均合未报数据说明来源公式包括由算出照填人第页续表目录编者按" +
-  "年月日上星期一二三四五六印发送份总增刊室相距载备关闭而演示之首达标核对处";
-
-/** Characters of the names that any bulletin may print. */
-function sharedCharacters({units, indicators}: Figures): string {
-  return charactersOf([
-    ...units.all.flatMap(({name, shortName, type}) => [name, shortName, type]),
-    ...[...indicators.values()].flatMap(({name, measure}) => [name, measure]),
-  ]);
-}
-
-function articleCharacters({bulletins}: Workspace): string {
-  return charactersOf(
-    bulletins.flatMap(({articles, yaml}) => [yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text)]),
-  );
-}
-
-function charactersOf(texts: readonly string[]): string {
-  const found = new Set<string>();
-  for (const text of texts) for (const character of text) found.add(character);
-  return [...found].join("");
-}
-
 /** What was made before, when its files are still there; undefined when they have to be made. */
 function asItWas(
   made: MadeRecord | undefined,
@@ -336,64 +247,6 @@ function filesOf({files}: MadeRecord, outputs: OutputRecord): {path: string; byt
 
 function namesOf(records: Iterable<BulletinRecord>): Set<string> {
   return new Set([...records].flatMap(({made}) => Object.values(made?.files ?? {})));
-}
-
-/** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
-function isFrozen(folder: BulletinFolder, options: BuildOptions, output: Output): boolean {
-  return folder.bulletin?.状态 === "已印发" && !options.reissue && formatsToBuild(folder, options, output).length === 0;
-}
-
-/** The formats that a bulletin asks for; of an issued one those that are missing. */
-function formatsToBuild({slug, bulletin}: BulletinFolder, options: BuildOptions, output: Output): Format[] {
-  const wanted = (bulletin?.输出 ?? []).filter(format => options.formats?.includes(format) ?? true);
-  if (bulletin?.状态 !== "已印发" || options.reissue) return wanted;
-  return wanted.filter(format => !output.has(outputPath(slug, format)));
-}
-
-function outputPath(slug: string, format: Format): string {
-  return format === "html" ? `${slug}/index.html` : pdfPath(slug);
-}
-
-function issuedBy(
-  {slug, bulletin}: BulletinFolder,
-  {reissue}: BuildOptions,
-  workspace: Workspace,
-): BulletinResult["issued"] {
-  if (bulletin?.状态 !== "已印发") return undefined;
-  if (reissue) return "reissued";
-  return readRecord(slug, workspace) === undefined ? "first" : "missing";
-}
-
-/** True when some of an issued bulletin's output, made before, is there with its figures. */
-function isThere({slug, bulletin}: BulletinFolder, formats: readonly Format[], output: Output): boolean {
-  const before = (bulletin?.输出 ?? []).filter(format => !formats.includes(format));
-  return output.has(`${slug}/figures.json`) && before.some(format => output.has(outputPath(slug, format)));
-}
-
-/**
- * Keeps the figures.json of issued bulletins in the workspace, where a deleted output folder does not lose it; what was
- * printed first stays until the bulletin is issued anew. Gives the bulletins that have a new record.
- */
-function keepRecords(
-  planned: readonly Planned[],
-  results: ReadonlyMap<string, BulletinResult>,
-  workspace: Workspace,
-  {content, reissue = false}: BuildOptions,
-  output: Output,
-): Set<string> {
-  const recorded = new Set<string>();
-  if (typeof content !== "string") return recorded;
-  for (const {folder} of planned) {
-    const {slug, bulletin} = folder;
-    if (bulletin?.状态 !== "已印发") continue;
-    const isNew = reissue && results.get(slug)?.status === "built";
-    if (!isNew && readRecord(slug, workspace) !== undefined) continue;
-    const text = output.read(`${slug}/figures.json`);
-    if (text === undefined) continue;
-    openOutput(join(content, "bulletins", slug)).write("figures.json", text);
-    recorded.add(slug);
-  }
-  return recorded;
 }
 
 /** The lists of all bulletins and of the units of each batch; of those that this build did not look at, as they are known. */

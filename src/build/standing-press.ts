@@ -1,5 +1,5 @@
 import {openPress, type Press} from "../press/index.ts";
-import {nameBrowser} from "./build.ts";
+import {nameBrowser} from "./workshop.ts";
 
 /** A press that stays from one build to the next, so that the browser need not start again. */
 export interface StandingPress {

@@ -1,0 +1,67 @@
+import {join} from "node:path";
+import type {BulletinFolder, Workspace} from "../workspace/index.ts";
+import type {Planned} from "./batches.ts";
+import type {BuildOptions, BulletinResult} from "./build.ts";
+import {readRecord} from "./issued.ts";
+import {type Output, openOutput} from "./output.ts";
+import {pdfPath} from "./print-files.ts";
+import type {Format} from "./publish.ts";
+
+/** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
+export function isFrozen(folder: BulletinFolder, options: BuildOptions, output: Output): boolean {
+  return folder.bulletin?.状态 === "已印发" && !options.reissue && formatsToBuild(folder, options, output).length === 0;
+}
+
+/** The formats that a bulletin asks for; of an issued one those that are missing. */
+export function formatsToBuild({slug, bulletin}: BulletinFolder, options: BuildOptions, output: Output): Format[] {
+  const wanted = (bulletin?.输出 ?? []).filter(format => options.formats?.includes(format) ?? true);
+  if (bulletin?.状态 !== "已印发" || options.reissue) return wanted;
+  return wanted.filter(format => !output.has(outputPath(slug, format)));
+}
+
+function outputPath(slug: string, format: Format): string {
+  return format === "html" ? `${slug}/index.html` : pdfPath(slug);
+}
+
+/** Why an issued bulletin is built; undefined for one that is not issued. */
+export function issuedBy(
+  {slug, bulletin}: BulletinFolder,
+  {reissue}: BuildOptions,
+  workspace: Workspace,
+): BulletinResult["issued"] {
+  if (bulletin?.状态 !== "已印发") return undefined;
+  if (reissue) return "reissued";
+  return readRecord(slug, workspace) === undefined ? "first" : "missing";
+}
+
+/** True when some of an issued bulletin's output, made before, is there with its figures. */
+export function isThere({slug, bulletin}: BulletinFolder, formats: readonly Format[], output: Output): boolean {
+  const before = (bulletin?.输出 ?? []).filter(format => !formats.includes(format));
+  return output.has(`${slug}/figures.json`) && before.some(format => output.has(outputPath(slug, format)));
+}
+
+/**
+ * Keeps the figures.json of issued bulletins in the workspace, where a deleted output folder does not lose it; what was
+ * printed first stays until the bulletin is issued anew. Gives the bulletins that have a new record.
+ */
+export function keepRecords(
+  planned: readonly Planned[],
+  results: ReadonlyMap<string, BulletinResult>,
+  workspace: Workspace,
+  {content, reissue = false}: BuildOptions,
+  output: Output,
+): Set<string> {
+  const recorded = new Set<string>();
+  if (typeof content !== "string") return recorded;
+  for (const {folder} of planned) {
+    const {slug, bulletin} = folder;
+    if (bulletin?.状态 !== "已印发") continue;
+    const isNew = reissue && results.get(slug)?.status === "built";
+    if (!isNew && readRecord(slug, workspace) !== undefined) continue;
+    const text = output.read(`${slug}/figures.json`);
+    if (text === undefined) continue;
+    openOutput(join(content, "bulletins", slug)).write("figures.json", text);
+    recorded.add(slug);
+  }
+  return recorded;
+}
