@@ -39,6 +39,10 @@ export async function openWorkshop(
   let workers = Math.min(options.jobs ?? 2, 2);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
+  const start = (): Promise<Press> => {
+    press ??= (options.press ?? (fontFaces => openPress({fontFaces, workers})))("");
+    return press;
+  };
   return {
     output,
     outputs,
@@ -47,19 +51,16 @@ export async function openWorkshop(
     pdfs: openKeptPdfs(cache),
     browserName,
     async press() {
+      const [open, {css}] = await Promise.all([start(), typeCase.hold("")]);
       // The newest type has all that came before; going back to an older one would take characters away from others.
-      const {css} = await typeCase.hold("");
-      if (!press) {
-        press = (options.press ?? (fontFaces => openPress({fontFaces, workers})))(css);
-        inPress = css;
-      }
-      const open = await press;
       if (css !== inPress) open.setFonts(css);
       inPress = css;
       return open;
     },
     expect(bulletins) {
       if (bulletins < worthTwoBrowsers) workers = 1;
+      // The browser starts while the first bulletins are worked out; a failure is told when it is needed.
+      if (bulletins > 0 && wantsPdf) start().catch(() => undefined);
     },
     async close() {
       await (await press?.catch(() => undefined))?.close();
