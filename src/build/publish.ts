@@ -119,8 +119,10 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     // The page comes after the pictures that it shows, and before those that it no longer shows go.
     for (const [name, bytes] of photos.files) {
       const path = `${slug}/${name}`;
-      files[path] = name;
-      if (!outputs.isIntact(path, name)) write(path, bytes, name);
+      // Its name tells the photo; how it is developed is the program's.
+      const from = fingerprint([programDigest(), name]);
+      files[path] = from;
+      if (!outputs.isIntact(path, from)) write(path, bytes, from);
     }
     files[`${slug}/index.html`] = madeOf.html;
     if (html) write(`${slug}/index.html`, html, madeOf.html);
