@@ -80,7 +80,10 @@ describe.skipIf(process.platform === "win32")("a browser", () => {
     let started: readonly number[] = [];
     const result = await buildWith(site, async (press, page, pids) => {
       try {
-        return await press.print({...page, settle: () => new Promise(() => undefined)});
+        const forEver = () => {
+          for (;;);
+        };
+        return await press.print({...page, settle: forEver});
       } finally {
         started = pids();
       }
