@@ -83,8 +83,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       const tagged = readTaggedText(objects);
       const difference = compareText(text, tagged, new Set(page.missingCharacters));
       const proof = difference ? [{kind: "text-differs", ...difference} as const] : [];
-      const shrunk =
-        tagged.scale < wholeSize ? [{kind: "shrunk", percent: Math.floor(tagged.scale * 1000) / 10} as const] : [];
+      // Told by itself only where nothing says what is too wide.
+      const isTold = findings.some(finding => finding.kind === "overflow" && finding.where === "page");
+      const percent = Math.floor(tagged.scale * 1000) / 10;
+      const shrunk = tagged.scale < wholeSize && !isTold ? [{kind: "shrunk", percent} as const] : [];
       const own = /@font-face/.test(page.css) ? fontNames(page.css) : new Set<string>();
       const foreign = [...tagged.fonts].flatMap(([font, text]) =>
         known && own && !known.has(plainName(font)) && !own.has(plainName(font))
