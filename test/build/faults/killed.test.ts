@@ -54,16 +54,16 @@ async function killManyTimes(times: number, argv: readonly string[], seed: numbe
   return site;
 }
 
-test.skipIf(!isPosix)("killed 85 times while it makes pages", {timeout: 240_000}, async () => {
+test.skipIf(!isPosix)("killed 94 times while it makes pages", {timeout: 240_000}, async () => {
   const argv = ["--format", "html"];
-  await expectClean(await killManyTimes(85, argv, 1), argv);
+  await expectClean(await killManyTimes(94, argv, 1), argv);
 });
 
 test.skipIf(!isPosix)(
-  "killed 15 times while it prints, and no browser or profile stays behind",
+  "killed 6 times while it prints, and no browser or profile stays behind",
   {timeout: 240_000},
   async () => {
-    const site = await killManyTimes(15, [], 2);
+    const site = await killManyTimes(6, [], 2);
     await expectClean(site);
     expect(readdirSync(site.temporary).filter(name => /profile|chromium/i.test(name))).toEqual([]);
     // Each has the place of its profile in its command line.
