@@ -1,6 +1,6 @@
 import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
-import {printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
+import {type FontFace, printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {diskFiles, recordFiles, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
@@ -65,7 +65,9 @@ export interface BuildOptions {
   /** Stops the build: what is under way is finished and kept, the rest is left for the next one. */
   readonly signal?: AbortSignal | undefined;
   /** Tests hand in a press that hangs or breaks, `dev` one that stays. */
-  readonly press?: ((fontFaces: string) => Promise<Press>) | undefined;
+  readonly press?: ((fonts: readonly FontFace[]) => Promise<Press>) | undefined;
+  /** That press prints for further builds: type is cut for what a writer may write next. */
+  readonly keepsPress?: boolean | undefined;
   /** Names the browser of that press: another one prints other bytes. */
   readonly browserName?: string | undefined;
 }

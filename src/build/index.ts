@@ -44,7 +44,7 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
 export function openStandingPress(): StandingPress {
   const loaded = import("./standing-press.ts").then(module => module.openStandingPress());
   return {
-    open: async fontFaces => (await loaded).open(fontFaces),
+    open: async fonts => (await loaded).open(fonts),
     name: async () => (await loaded).name(),
     close: async () => (await loaded).close(),
   };

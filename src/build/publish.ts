@@ -73,8 +73,8 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const {output, outputs, typeCase} = workshop;
   const characters = printedCharacters(webPage);
   const webCharacters = typeCase.webCharacters(characters);
-  const type = await typeCase.hold(characters);
-  const missing = findMissingCharacters(characters, type.faces);
+  const fonts = await typeCase.hold(characters);
+  const missing = findMissingCharacters(characters, fonts);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
     html: fingerprint([programDigest(), typeCase.fontsName, webPage, webCharacters]),

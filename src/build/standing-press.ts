@@ -1,10 +1,11 @@
+import type {FontFace} from "../pages/index.ts";
 import {openPress, type Press} from "../press/index.ts";
 import {nameBrowser} from "./workshop.ts";
 
 /** A press that stays from one build to the next, so that the browser need not start again. */
 export interface StandingPress {
   /** For BuildOptions.press: closing what it gives leaves the browser running. */
-  readonly open: (fontFaces: string) => Promise<Press>;
+  readonly open: (fonts: readonly FontFace[]) => Promise<Press>;
   /** For BuildOptions.browserName. */
   name(): Promise<string>;
   close(): Promise<void>;
@@ -14,13 +15,13 @@ export function openStandingPress(): StandingPress {
   let standing: Promise<Press> | undefined;
   let name: Promise<string> | undefined;
   return {
-    async open(fontFaces) {
-      standing ??= openPress({fontFaces, workers: 2}).catch(error => {
+    async open(fonts) {
+      standing ??= openPress({fonts, workers: 2}).catch(error => {
         standing = undefined;
         throw error;
       });
       const press = await standing;
-      press.setFonts(fontFaces);
+      press.setFonts(fonts);
       return {...press, close: async () => undefined};
     },
     name() {

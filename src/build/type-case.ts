@@ -1,4 +1,5 @@
 import {
+  commonHanzi,
   type FontFace,
   type FontSource,
   fontFaceCss,
@@ -9,16 +10,10 @@ import {
 import {fingerprint} from "./fingerprint.ts";
 import {lately} from "./lately.ts";
 
-/** Type at hand: the fonts of a build, cut to the characters that its pages need. */
-export interface Type {
-  readonly faces: readonly FontFace[];
-  /** The same as `@font-face` rules. */
-  readonly css: string;
-}
-
 /** Where the type of a build comes from; it is cut anew only when a page needs a character that is not there yet. */
 export interface TypeCase {
-  hold(characters: string): Promise<Type>;
+  /** The fonts cut to these characters and all that were asked for before; the same ones while nothing is added. */
+  hold(characters: string): Promise<readonly FontFace[]>;
   /** The characters of the fonts that a web page brings along: what it shows, and some that others show. */
   webCharacters(characters: string): string;
   /** Those fonts, compressed, as `@font-face` rules in bytes. */
@@ -33,17 +28,23 @@ export interface TypeCase {
 const mostShared = 1.5;
 /** Fonts of web pages, about half a megabyte each: articles alike need the same characters. */
 const latelyForWeb = lately<Promise<Uint8Array>>(64);
-const latelyCut = lately<Promise<Type>>(2);
+const latelyCut = lately<Promise<readonly FontFace[]>>(2);
 
 /**
  * `expected`: characters that are likely to come. What a page looks like does not depend on what else is at hand.
  * `shared`: characters of units, indicators and office, on which every bulletin rests. With them the pages of all villages
  * have the same fonts, which are then cut and compressed once.
+ * `isWide`: all common characters are at hand, so that hardly any new word of a writer needs other fonts.
  */
-export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
+export function openTypeCase(
+  fonts: readonly FontSource[],
+  expected: string,
+  shared: string,
+  {isWide = false}: {readonly isWide?: boolean | undefined} = {},
+): TypeCase {
   const fontsName = fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
   let held = new Set(expected);
-  let type: Promise<Type> | undefined;
+  let type: Promise<readonly FontFace[]> | undefined;
   return {
     fontsName,
     get held() {
@@ -54,7 +55,7 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
       return all.length <= mostShared * characters.length ? all : uniqueCharacters(characters);
     },
     async webFonts(webCharacters) {
-      const {faces} = await this.hold(webCharacters);
+      const faces = await this.hold(webCharacters);
       return await latelyForWeb(`${fontsName} ${webCharacters}`, async () =>
         Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
       );
@@ -63,15 +64,10 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
       const missing = [...characters].filter(character => !held.has(character));
       if (!type || missing.length > 0) {
         held = new Set([...held, ...missing]);
-        const wanted = uniqueCharacters([...held].join(""));
-        type = latelyCut(`${fontsName} ${wanted}`, () => cut(fonts, wanted));
+        const wanted = uniqueCharacters([...held].join("") + (isWide ? commonHanzi() : ""));
+        type = latelyCut(`${fontsName} ${wanted}`, () => subsetFonts(wanted, fonts, "truetype"));
       }
       return type;
     },
   };
-}
-
-async function cut(fonts: readonly FontSource[], characters: string): Promise<Type> {
-  const faces = await subsetFonts(characters, fonts, "truetype");
-  return {faces, css: fontFaceCss(faces)};
 }

@@ -33,14 +33,13 @@ export async function openWorkshop(
   const {workspace, fonts} = base;
   const shared = sharedCharacters(base.figures);
   const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
-  const typeCase = openTypeCase(fonts, expected, shared);
+  const typeCase = openTypeCase(fonts, expected, shared, {isWide: options.keepsPress});
   let press: Promise<Press> | undefined;
-  let inPress = "";
   let workers = Math.min(options.jobs ?? 2, 2);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   const start = (): Promise<Press> => {
-    press ??= (options.press ?? (fontFaces => openPress({fontFaces, workers})))("");
+    press ??= (options.press ?? (fonts => openPress({fonts, workers})))([]);
     return press;
   };
   return {
@@ -51,10 +50,9 @@ export async function openWorkshop(
     pdfs: openKeptPdfs(cache),
     browserName,
     async press() {
-      const [open, {css}] = await Promise.all([start(), typeCase.hold("")]);
+      const [open, fonts] = await Promise.all([start(), typeCase.hold("")]);
       // The newest type has all that came before; going back to an older one would take characters away from others.
-      if (css !== inPress) open.setFonts(css);
-      inPress = css;
+      open.setFonts(fonts);
       return open;
     },
     expect(bulletins) {

@@ -40,6 +40,7 @@ export async function openDevSession({content, out, trustLayouts, tell}: DevOpti
         trustLayouts,
         signal: stop.signal,
         press: press.open,
+        keepsPress: true,
         browserName: await press.name(),
       });
       tell({kind: "built", result, milliseconds: performance.now() - begun});

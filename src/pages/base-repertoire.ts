@@ -35,8 +35,17 @@ const blocks: readonly (readonly [number, number])[] = [
 
 /** Rows 16 to 87 of GB 2312: 3,755 common hanzi, 3,008 less common. */
 function hanzi(): number[] {
+  return hanziOfRows(16, 87);
+}
+
+/** Rows 16 to 55 of GB 2312: the 3,755 common hanzi. */
+export function commonHanzi(): string {
+  return String.fromCodePoint(...hanziOfRows(16, 55));
+}
+
+function hanziOfRows(first: number, last: number): number[] {
   const decoder = new TextDecoder("gbk");
-  const rows = range(0xb0, 0xf7);
+  const rows = range(0xa0 + first, 0xa0 + last);
   const cells = range(0xa1, 0xfe);
   const text = rows.map(row => decoder.decode(Uint8Array.from(cells.flatMap(cell => [row, cell])))).join("");
   return [...text].map(character => character.codePointAt(0) ?? 0).filter(code => code >= 0x4e00 && code <= 0x9fff);

@@ -122,16 +122,23 @@ function recut({bytes}: FontFace, characters: string): Uint8Array {
   return woff;
 }
 
-/** `@font-face` rules with the fonts inside as data: addresses. */
-export function fontFaceCss(faces: readonly FontFace[]): string {
+/** `@font-face` rules with the fonts inside as data: addresses, or at the addresses that `addressOf` gives. */
+export function fontFaceCss(
+  faces: readonly FontFace[],
+  addressOf: (face: FontFace, index: number) => string = dataAddress,
+): string {
   return faces
-    .map(({family, weight, format, bytes, only}) => {
-      const type = format === "truetype" ? "font/ttf" : `font/${format}`;
-      const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+    .map((face, index) => {
+      const {family, weight, format, only} = face;
       const range = only === undefined ? "" : `;unicode-range:${rangesOf(only)}`;
-      return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:${type};base64,${data}) format("${format}")${range}}`;
+      return `@font-face{font-family:"${family}";font-weight:${weight};src:url(${addressOf(face, index)}) format("${format}")${range}}`;
     })
     .join("\n");
+}
+
+function dataAddress({format, bytes}: FontFace): string {
+  const type = format === "truetype" ? "font/ttf" : `font/${format}`;
+  return `data:${type};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64")}`;
 }
 
 /** "U+2018-2019,U+FF0C" */

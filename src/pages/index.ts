@@ -6,6 +6,7 @@
  * Layouts are Eta templates and stylesheets under templates/; fonts are cut down to the characters in use.
  */
 
+export {commonHanzi} from "./base-repertoire.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
 export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";

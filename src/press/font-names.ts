@@ -1,11 +1,18 @@
+/** The fonts that @font-face rules of a stylesheet bring along. */
+export function fontsInCss(css: string): Buffer[] {
+  return [...css.matchAll(/url\(data:font\/[\w-]+;base64,([A-Za-z0-9+/=]+)\)/g)].map(([, data = ""]) =>
+    Buffer.from(data, "base64"),
+  );
+}
+
 /**
- * Names of the fonts in some @font-face rules, as a PDF may call them: PostScript, full and family names, letters and digits
- * only. Undefined when a font does not say its name, so that nothing can be told about it.
+ * Names of fonts as a PDF may call them: PostScript, full and family names, letters and digits only. Undefined when a font
+ * does not say its name, so that nothing can be told about it.
  */
-export function fontNames(fontFaces: string): ReadonlySet<string> | undefined {
+export function fontNames(fonts: readonly Uint8Array[]): ReadonlySet<string> | undefined {
   const names = new Set<string>();
-  for (const [, data = ""] of fontFaces.matchAll(/url\(data:font\/[\w-]+;base64,([A-Za-z0-9+/=]+)\)/g)) {
-    const own = namesIn(Buffer.from(data, "base64"));
+  for (const font of fonts) {
+    const own = namesIn(Buffer.from(font.buffer, font.byteOffset, font.byteLength));
     if (own.length === 0) return undefined;
     for (const name of own) names.add(plainName(name));
   }

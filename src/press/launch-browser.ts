@@ -11,6 +11,8 @@ import {launchFlags} from "./launch-flags.ts";
 /** A browser process of ours with its temporary profile. */
 export interface RunningBrowser {
   readonly browser: Browser;
+  /** Its temporary folder, which goes with it; files may be put into it. */
+  readonly folder: string;
   /** Ends it as it wishes to end. */
   close(): Promise<void>;
   /** Ends it at once, with all its processes; the only way out of a browser that hangs. */
@@ -67,12 +69,13 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
       error,
     );
   }
-  return withEnding(browser, kill);
+  return withEnding(browser, profileDir, kill);
 }
 
-function withEnding(browser: Browser, kill: () => void): RunningBrowser {
+function withEnding(browser: Browser, folder: string, kill: () => void): RunningBrowser {
   return {
     browser,
+    folder,
     kill,
     async close() {
       const exited = new Promise<void>(resolve => {

@@ -1,4 +1,5 @@
-import type {Browser, CDPSession} from "puppeteer";
+import type {CDPSession} from "puppeteer";
+import type {FontFace} from "../pages/index.ts";
 import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
 import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
@@ -6,7 +7,8 @@ import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
 
 import type {PageText} from "./read-page.ts";
-import {loadFonts, renderShell, type ShellContent} from "./shell-document.ts";
+import {loadFonts, type ShellContent} from "./shell-document.ts";
+import {writeShell} from "./write-shell.ts";
 
 /** A document as the browser printed it, and what it saw before. */
 export interface PrintedPage {
@@ -42,10 +44,9 @@ export class PressWorker {
   }
 
   /** The PDF as the browser makes it, looked over before. */
-  async print(content: PrintContent, fontFaces: string): Promise<PrintedPage> {
+  async print(content: PrintContent, fonts: readonly FontFace[]): Promise<PrintedPage> {
     if (this.#running && !this.#running.browser.connected) this.kill();
-    const {browser} = await this.#start();
-    const shell = await this.#openShell(browser, fontFaces);
+    const shell = await this.#openShell(await this.#start(), fonts);
     return await Promise.race([printInShell(shell, content), shell.gone]);
   }
 
@@ -62,15 +63,16 @@ export class PressWorker {
     return running;
   }
 
-  async #openShell(browser: Browser, fontFaces: string): Promise<Shell> {
+  async #openShell({browser, folder}: RunningBrowser, fonts: readonly FontFace[]): Promise<Shell> {
     const old = this.#shell;
-    if (old?.fontFaces === fontFaces) return old;
+    if (old && areSame(old.fonts, fonts)) return old;
     const life = this.#life;
     const page = old ? await browser.newPage() : ((await browser.pages())[0] ?? (await browser.newPage()));
     await old?.close();
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
-    await page.setContent(renderShell(fontFaces));
+    const file = writeShell(folder, fonts);
+    await page.goto(file.address);
     await page.evaluate(loadFonts);
     const gone = new Promise<never>((_, reject) => {
       page.once("error", reject); // the page's own process crashed
@@ -80,7 +82,7 @@ export class PressWorker {
     const session = await page.createCDPSession();
     const desks = new Map<string, Promise<PageDesk>>();
     const shell: Shell = {
-      fontFaces,
+      fonts,
       gone,
       session,
       css: undefined,
@@ -91,7 +93,10 @@ export class PressWorker {
         return desk;
       },
       run: async (act, argument) => await page.evaluate(act as (argument: unknown) => never, argument),
-      close: () => page.close(),
+      async close() {
+        await page.close();
+        file.remove();
+      },
     };
     if (life !== this.#life) throw new Error("The browser was killed while its page opened.");
     this.#shell = shell;
@@ -119,7 +124,7 @@ export class PressWorker {
 }
 
 interface Shell {
-  readonly fontFaces: string;
+  readonly fonts: readonly FontFace[];
   /** Fails when the page or its browser is lost. */
   readonly gone: Promise<never>;
   readonly session: CDPSession;
@@ -128,6 +133,10 @@ interface Shell {
   deskFor(settle: PrintablePage["settle"]): Promise<PageDesk>;
   readonly run: RunInPage;
   close(): Promise<void>;
+}
+
+function areSame(some: readonly FontFace[], others: readonly FontFace[]): boolean {
+  return some === others || (some.length === others.length && some.every((face, at) => face === others[at]));
 }
 
 type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp">;

@@ -1,8 +1,9 @@
 import {MachineError} from "../diagnostics/index.ts";
+import type {FontFace} from "../pages/index.ts";
 import {compareText} from "./compare-text.ts";
 import {findBrowser} from "./find-browser.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
-import {fontNames, plainName} from "./font-names.ts";
+import {fontNames, fontsInCss, plainName} from "./font-names.ts";
 import {mendTags} from "./mend-tags.ts";
 import {PressWorker, type PrintedPage} from "./press-worker.ts";
 import {PrintError} from "./print-error.ts";
@@ -12,8 +13,8 @@ import {readTaggedText} from "./tagged-text.ts";
 export interface PressOptions {
   /** Path of the browser; by default the one that findBrowser finds. */
   readonly browserPath?: string | undefined;
-  /** @font-face rules with data: URIs, one subset for the whole build. */
-  readonly fontFaces?: string | undefined;
+  /** One subset of each for the whole build. */
+  readonly fonts?: readonly FontFace[] | undefined;
   /** How many documents are printed at once, each in a browser of its own. More than two bring little. */
   readonly workers?: number | undefined;
   /** How long the browser may take for one document before it counts as hanging. */
@@ -27,7 +28,7 @@ export interface Press {
   /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
   /** Fonts for all documents printed from now on. */
-  setFonts(fontFaces: string): void;
+  setFonts(fonts: readonly FontFace[]): void;
   /** Ends the browsers; what is still being printed fails. */
   close(): Promise<void>;
 }
@@ -38,8 +39,8 @@ const wholeSize = 0.9995;
 export async function openPress(options: PressOptions = {}): Promise<Press> {
   const {workers: workerCount = 2, timeoutMs = 60_000} = options;
   const browserPath = options.browserPath ?? (await findBrowser(process.env)).path;
-  let fontFaces = options.fontFaces ?? "";
-  let known = fontNames(fontFaces);
+  let fonts = options.fonts ?? [];
+  let known = namesOf(fonts);
   let closed = false;
   // The first starts now, so that a missing browser is known at once; the others when there is work for them.
   const workers = Array.from({length: Math.max(1, workerCount)}, () => new PressWorker(browserPath));
@@ -51,7 +52,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     const worker = await queue.take(signal);
     try {
       signal?.throwIfAborted();
-      return await withLimits(worker.print(page, fontFaces), timeoutMs, signal);
+      return await withLimits(worker.print(page, fonts), timeoutMs, signal);
     } catch (error) {
       worker.kill();
       throw error;
@@ -87,7 +88,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       const isTold = findings.some(finding => finding.kind === "overflow" && finding.where === "page");
       const percent = Math.floor(tagged.scale * 1000) / 10;
       const shrunk = tagged.scale < wholeSize && !isTold ? [{kind: "shrunk", percent} as const] : [];
-      const own = /@font-face/.test(page.css) ? fontNames(page.css) : new Set<string>();
+      const own = /@font-face/.test(page.css) ? fontNames(fontsInCss(page.css)) : new Set<string>();
       const foreign = [...tagged.fonts].flatMap(([font, text]) =>
         known && own && !known.has(plainName(font)) && !own.has(plainName(font))
           ? [{kind: "foreign-font", font, text: text.trim()} as const]
@@ -99,8 +100,9 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       };
     },
     setFonts(next) {
-      fontFaces = next;
-      known = fontNames(next);
+      if (next === fonts) return;
+      fonts = next;
+      known = namesOf(next);
     },
     async close() {
       closed = true;
@@ -108,6 +110,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       await Promise.all(workers.map(worker => worker.close()));
     },
   };
+}
+
+function namesOf(fonts: readonly FontFace[]): ReadonlySet<string> | undefined {
+  return fontNames(fonts.map(({bytes}) => bytes));
 }
 
 /** Idle workers, and those who wait for one, in order. */

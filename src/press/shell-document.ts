@@ -1,9 +1,12 @@
 import type {PrintablePage} from "./printable-page.ts";
 
-/** Nothing is fetched and nothing runs, even if something slipped through the sanitiser. */
-const policy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'";
+/** Nothing is fetched but fonts and nothing runs, even if something slipped through the sanitiser. */
+const policy = "default-src 'none'; img-src data:; font-src data: file:; style-src 'unsafe-inline'; base-uri 'none'";
 
-/** The page that stays open: it holds the fonts, each document only brings its stylesheet and body. */
+/**
+ * The page that stays open: it holds the fonts, each document only brings its stylesheet and body. It is a file with the
+ * fonts beside it: megabytes of fonts inside of it would take the browser seconds to take in.
+ */
 export function renderShell(fontFaces: string): string {
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -40,6 +43,9 @@ export async function showDocument(content: ShownContent): Promise<boolean> {
   body.className = content.bodyClass;
   body.innerHTML = content.bodyHtml;
   for (const meta of body.querySelectorAll("meta, base, link, script")) meta.remove();
+  // Addresses that lead to files beside the document would lead to the shell's folder.
+  for (const link of body.querySelectorAll<HTMLAnchorElement>('a[href]:not([href^="#"])'))
+    if (link.protocol === "file:") link.removeAttribute("href");
   document.body.replaceWith(body);
   const images = document.querySelectorAll<HTMLImageElement>("img, svg image");
   if (images.length > 0) await Promise.all([...images].map(image => image.decode().catch(() => undefined)));

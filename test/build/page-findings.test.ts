@@ -2,6 +2,7 @@ import {createCanvas} from "@napi-rs/canvas";
 import {expect, test} from "vitest";
 import {buildWorkspace} from "../../src/build/index.ts";
 import {type Diagnostic, describe as describeDiagnostic, placeAt} from "../../src/diagnostics/index.ts";
+import type {FontFace} from "../../src/pages/index.ts";
 import {openPress, type PageFinding, type Press} from "../../src/press/index.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {temporaryFolder} from "../cli/run.ts";
@@ -9,7 +10,7 @@ import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";
 
 const folder = "bulletins/2019-07-monthly";
 
-function build(files: Record<string, string | Uint8Array>, press?: (fonts: string) => Promise<Press>) {
+function build(files: Record<string, string | Uint8Array>, press?: (fonts: readonly FontFace[]) => Promise<Press>) {
   const out = temporaryFolder();
   return buildWorkspace({content: memoryFiles({...baseWorkspace, ...files}), out, formats: ["pdf"], press});
 }
@@ -54,8 +55,8 @@ test("a bulletin whose PDF says another text than its page is not published; the
       [`${second}/bulletin.yaml`]: bulletin(["b.md"]).replace("七月进展", "另一期"),
       [`${second}/b.md`]: article("另一期的话。"),
     },
-    async fontFaces => {
-      const press = await openPress({fontFaces, workers: 1});
+    async fonts => {
+      const press = await openPress({fonts, workers: 1});
       return {
         ...press,
         async print(page) {

@@ -1,7 +1,7 @@
 /** The sample's newspaper page, measured in its PDF. */
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {checkWorkspace} from "../../src/build/check-workspace.ts";
-import {type BulletinView, fontFaceCss, newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
+import {type BulletinView, newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
 import {openPress, type PrintedPdf} from "../../src/press/index.ts";
 import {contentFolder} from "../sample/town.ts";
 import {type Column, judgeLines, type Line, readGlyphs, readLines} from "../typography/index.ts";
@@ -50,7 +50,7 @@ beforeAll(async () => {
   parts = made.parts;
   const page = pageOf(view);
   const press = await openPress({
-    fontFaces: fontFaceCss(await subsetFonts(printedCharacters(page), undefined, "truetype")),
+    fonts: await subsetFonts(printedCharacters(page), undefined, "truetype"),
   });
   try {
     const makeUp = {grid, pageStep: grid.pageStepPx, wishes: {mayTurn: false, pageNumber: "A06"}};

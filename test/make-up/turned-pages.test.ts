@@ -1,7 +1,7 @@
 /** 转版: a story that goes on on another page, in its PDF. */
 import {getDocument} from "pdfjs-dist/legacy/build/pdf.mjs";
 import {expect, test} from "vitest";
-import {fontFaceCss, newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
+import {newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
 import {openPress} from "../../src/press/index.ts";
 import {findStructureFaults} from "../press/check-structure.ts";
 import {readPdf} from "../press/read-pdf.ts";
@@ -12,7 +12,7 @@ test("下转 and 上接 name each other's page and lead there, and the tags stay
   const view = generatePage(9017);
   const page = pageOf(view);
   const press = await openPress({
-    fontFaces: fontFaceCss(await subsetFonts(printedCharacters(page), undefined, "truetype")),
+    fonts: await subsetFonts(printedCharacters(page), undefined, "truetype"),
     workers: 1,
   });
   try {

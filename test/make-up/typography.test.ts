@@ -1,6 +1,6 @@
 /** Lines of generated newspaper pages, judged by the rules of Chinese typesetting in their PDFs. */
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {fontFaceCss, newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
+import {newspaperGrid, printedCharacters, subsetFonts} from "../../src/pages/index.ts";
 import {openPress, type Press} from "../../src/press/index.ts";
 import {type Column, judgeLines, readGlyphs, readLines} from "../typography/index.ts";
 import {generatePage} from "./generate-page.ts";
@@ -14,7 +14,7 @@ let press: Press;
 beforeAll(async () => {
   stage = await openStage(views);
   const characters = views.map(view => printedCharacters(pageOf(view))).join("");
-  press = await openPress({fontFaces: fontFaceCss(await subsetFonts(characters, undefined, "truetype"))});
+  press = await openPress({fonts: await subsetFonts(characters, undefined, "truetype")});
 }, 60_000);
 afterAll(async () => {
   await stage?.close();

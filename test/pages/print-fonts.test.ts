@@ -1,13 +1,6 @@
 /** A PDF depends on its own text alone: not on what else the fonts of its build were cut for. */
 import {expect, test} from "vitest";
-import {
-  fontFaceCss,
-  printedCharacters,
-  readBuiltInLayouts,
-  renderPage,
-  settleBriefing,
-  subsetFonts,
-} from "../../src/pages/index.ts";
+import {printedCharacters, readBuiltInLayouts, renderPage, settleBriefing, subsetFonts} from "../../src/pages/index.ts";
 import {openPress} from "../../src/press/index.ts";
 import {briefing} from "./fixture.ts";
 
@@ -22,10 +15,10 @@ test("the same bulletin has the same bytes whatever else its build prints", {tim
   const bodyHtml = rendered.bodyHtml.replace("<p>", "<p>土 垚-");
   expect(bodyHtml).not.toBe(rendered.bodyHtml);
   const page = {...rendered, bodyHtml, date: "2019-08-05", settle: settleBriefing};
-  const alone = fontFaceCss(await subsetFonts(printedCharacters(page), undefined, "truetype"));
-  const among = fontFaceCss(await subsetFonts(printedCharacters(page) + others, undefined, "truetype"));
-  expect(among).not.toBe(alone);
-  const press = await openPress({fontFaces: alone, workers: 1});
+  const alone = await subsetFonts(printedCharacters(page), undefined, "truetype");
+  const among = await subsetFonts(printedCharacters(page) + others, undefined, "truetype");
+  expect(among).not.toEqual(alone);
+  const press = await openPress({fonts: alone, workers: 1});
   try {
     const {pdf, findings} = await press.print(page);
     expect(findings.filter(({kind}) => kind === "foreign-font")).toEqual([]);

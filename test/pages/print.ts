@@ -1,7 +1,6 @@
 import type {BulletinView} from "../../src/pages/index.ts";
 import {
   builtInFonts,
-  fontFaceCss,
   printedCharacters,
   readBuiltInLayouts,
   renderPage,
@@ -23,7 +22,7 @@ export async function printBriefings(views: readonly BulletinView[], layoutName:
   if (layout === undefined) throw new Error(`no layout ${layoutName}`);
   const pages = views.map(view => renderPage(view, layout));
   const fonts = await subsetFonts(pages.map(printedCharacters).join(""), builtInFonts(), "truetype");
-  const press = await openPress({fontFaces: fontFaceCss(fonts), workers: 1});
+  const press = await openPress({fonts, workers: 1});
   try {
     const printed: Uint8Array[] = [];
     for (const page of pages) {

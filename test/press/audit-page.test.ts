@@ -2,14 +2,14 @@ import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {createCanvas} from "@napi-rs/canvas";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {fontNames} from "../../src/press/font-names.ts";
+import {fontNames, fontsInCss} from "../../src/press/font-names.ts";
 import {openPress, type PageFinding, type Press} from "../../src/press/index.ts";
-import {sampleFontFaces, samplePage} from "./sample-page.ts";
+import {sampleFonts, samplePage} from "./sample-page.ts";
 
 let press: Press;
 
 beforeAll(async () => {
-  press = await openPress({fontFaces: await sampleFontFaces(), workers: 1});
+  press = await openPress({fonts: await sampleFonts(), workers: 1});
 });
 afterAll(async () => {
   await press?.close();
@@ -102,8 +102,8 @@ test("text in a font that is not among those of the build is told", async () => 
 });
 
 test("fontNames() knows the names of the build's fonts, and tells nothing of one that cannot be read", async () => {
-  expect(fontNames(await sampleFontFaces())).toContain("notoserifscregular");
-  expect(fontNames("@font-face {src: url(data:font/ttf;base64,AAEAAA==)}")).toBeUndefined();
+  expect(fontNames((await sampleFonts()).map(({bytes}) => bytes))).toContain("notoserifscregular");
+  expect(fontNames(fontsInCss("@font-face {src: url(data:font/ttf;base64,AAEAAA==)}"))).toBeUndefined();
 });
 
 test("a drawing is never too coarse", async () => {

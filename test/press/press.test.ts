@@ -1,16 +1,22 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {getDocument} from "pdfjs-dist/legacy/build/pdf.mjs";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import type {FontFace} from "../../src/pages/index.ts";
 import {openPress, type Press} from "../../src/press/index.ts";
 import {bareText, readPdf} from "./read-pdf.ts";
-import {paragraphs, sampleFontFaces, samplePage} from "./sample-page.ts";
+import {paragraphs, sampleFonts, samplePage} from "./sample-page.ts";
 
 let press: Press;
-let fontFaces: string;
+let sample: FontFace[];
 
 beforeAll(async () => {
-  fontFaces = await sampleFontFaces();
-  press = await openPress({fontFaces});
+  sample = await sampleFonts();
+  press = await openPress({fonts: sample});
 });
 afterAll(async () => {
   await press?.close();
@@ -67,7 +73,7 @@ describe("print() makes a PDF", () => {
       [1, 2, 3].map(n => press.print(samplePage({bodyHtml: `<h1>第${n}节</h1>${samplePage().bodyHtml}`}))),
     );
     const again = await Promise.all([1, 2, 3].map(() => press.print(samplePage())));
-    const other = await openPress({fontFaces, workers: 1});
+    const other = await openPress({fonts: sample, workers: 1});
     try {
       const elsewhere = await other.print(samplePage());
       for (const {pdf} of [...again, elsewhere]) expect(Buffer.compare(pdf, first.pdf)).toBe(0);
@@ -124,6 +130,30 @@ describe("print() lets content do nothing but be printed", () => {
     }
   });
 
+  test("links and pictures lead to no file of this machine", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "jianbao-test-"));
+    try {
+      writeFileSync(join(folder, "secret.html"), "<p>第9节</p>");
+      writeFileSync(join(folder, "secret.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+      const at = pathToFileURL(folder).href;
+      const {pdf} = await press.print(
+        samplePage({
+          bodyHtml: `<h1 id="a">第1节</h1><p><a href="other.html">第2节</a><a href="#a">第3节</a><a href="${at}/secret.html">4</a>
+            <a href="https://example.com/5">5</a></p><iframe src="${at}/secret.html"></iframe><object data="${at}/secret.html"></object>
+            <p id="wide"><img src="${at}/secret.svg" alt="第6节"></p>`,
+        }),
+      );
+      const text = bareText(await readPdf(pdf));
+      expect(text).not.toContain("9");
+      expect(text).toContain("第6节");
+      const document = await getDocument({data: new Uint8Array(pdf)}).promise;
+      const links = await (await document.getPage(1)).getAnnotations();
+      expect(links.map(({url, dest}) => url ?? dest)).toEqual(["a", "https://example.com/5"]);
+    } finally {
+      rmSync(folder, {recursive: true, force: true});
+    }
+  });
+
   test("scripts do not run, and the next document is not changed by what one brings", async () => {
     const before = await press.print(samplePage());
     const {pdf} = await press.print(
@@ -143,7 +173,7 @@ test("setFonts() gives later documents other fonts", async () => {
   const other = await openPress({workers: 1});
   try {
     await other.print(samplePage());
-    other.setFonts(fontFaces);
+    other.setFonts(sample);
     const {fonts} = await readPdf((await other.print(samplePage())).pdf);
     expect(fonts.map(({name}) => name)).toEqual(["NotoSerifSC-Regular"]);
   } finally {

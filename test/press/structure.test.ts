@@ -3,12 +3,12 @@ import {openPress, type Press} from "../../src/press/index.ts";
 import {markArtifacts} from "../../src/press/mend-tags.ts";
 import {findStructureFaults} from "./check-structure.ts";
 import {readPdf} from "./read-pdf.ts";
-import {sampleFontFaces, samplePage} from "./sample-page.ts";
+import {sampleFonts, samplePage} from "./sample-page.ts";
 
 let press: Press;
 
 beforeAll(async () => {
-  press = await openPress({fontFaces: await sampleFontFaces(), workers: 1});
+  press = await openPress({fonts: await sampleFonts(), workers: 1});
 });
 afterAll(async () => {
   await press?.close();

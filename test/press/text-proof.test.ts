@@ -1,12 +1,12 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {compareText} from "../../src/press/compare-text.ts";
 import {openPress, type Press} from "../../src/press/index.ts";
-import {sampleFontFaces, samplePage} from "./sample-page.ts";
+import {sampleFonts, samplePage} from "./sample-page.ts";
 
 let press: Press;
 
 beforeAll(async () => {
-  press = await openPress({fontFaces: await sampleFontFaces(), workers: 1});
+  press = await openPress({fonts: await sampleFonts(), workers: 1});
 });
 afterAll(async () => {
   await press?.close();

@@ -1,6 +1,6 @@
 /** The checker can fail: a document that is bad in one way gives the fault of that name. */
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {fontFaceCss, subsetFonts} from "../../src/pages/index.ts";
+import {subsetFonts} from "../../src/pages/index.ts";
 import {openPress, type Press} from "../../src/press/index.ts";
 import {type FaultKind, faultKinds, judgeLines, type Rules, readGlyphs, readLines} from "./index.ts";
 
@@ -43,7 +43,7 @@ const bad: readonly Bad[] = [
 let press: Press;
 beforeAll(async () => {
   const characters = good + bad.map(({body}) => body).join("");
-  press = await openPress({workers: 1, fontFaces: fontFaceCss(await subsetFonts(characters, undefined, "truetype"))});
+  press = await openPress({workers: 1, fonts: await subsetFonts(characters, undefined, "truetype")});
 });
 afterAll(() => press?.close());
 

@@ -1,12 +1,5 @@
 import {finishParagraphs, parseArticle, renderNarrative} from "../../src/narrative/index.ts";
-import {
-  fontFaceCss,
-  printedCharacters,
-  readBuiltInLayouts,
-  renderPage,
-  settleBriefing,
-  subsetFonts,
-} from "../../src/pages/index.ts";
+import {printedCharacters, readBuiltInLayouts, renderPage, settleBriefing, subsetFonts} from "../../src/pages/index.ts";
 import type {Press} from "../../src/press/index.ts";
 import {briefing, handout} from "../pages/fixture.ts";
 
@@ -28,7 +21,7 @@ export async function printText(press: Press, layout: keyof typeof views, body: 
     {...view, articles: [{...model, photos: [], leadHtml: undefined, bodyHtml: finishParagraphs(html), headings}]},
     found,
   );
-  press.setFonts(fontFaceCss(await subsetFonts(printedCharacters(page), undefined, "truetype")));
+  press.setFonts(await subsetFonts(printedCharacters(page), undefined, "truetype"));
   const printed = await press.print({...page, css: page.css + css, date: "2019-08-05", settle: settleBriefing});
   return printed.pdf;
 }

@@ -33,8 +33,8 @@ function buildWith(
   return buildWorkspace({
     content: site.content,
     out: site.out,
-    async press(fontFaces) {
-      const press = await openPress({browserPath: path, workers: 1, timeoutMs: 10_000, fontFaces});
+    async press(fonts) {
+      const press = await openPress({browserPath: path, workers: 1, timeoutMs: 10_000, fonts});
       const isNote = ({bodyHtml}: PrintablePage) => bodyHtml.includes("个村达标");
       return {...press, print: page => (isNote(page) ? printNote(press, page, pids) : press.print(page))};
     },

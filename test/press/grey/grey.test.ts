@@ -5,14 +5,14 @@ import {greyContent} from "../../../src/press/grey/grey-content.ts";
 import {openPress, printSheets} from "../../../src/press/index.ts";
 import {decodeStream} from "../../../src/press/pdf-streams.ts";
 import {bareText, readPdf} from "../read-pdf.ts";
-import {sampleFontFaces, samplePage} from "../sample-page.ts";
+import {sampleFonts, samplePage} from "../sample-page.ts";
 import {paintPage} from "./paint-page.ts";
 
 let colour: Uint8Array;
 let grey: Uint8Array;
 
 beforeAll(async () => {
-  const press = await openPress({fontFaces: await sampleFontFaces(), workers: 1});
+  const press = await openPress({fonts: await sampleFonts(), workers: 1});
   try {
     colour = (
       await press.print(samplePage({css: `${samplePage().css} h1 {color: #c8102e}`, bodyHtml: colourfulHtml()}))

@@ -1,5 +1,5 @@
 import {openPress, type PrintablePage} from "../../../src/press/index.ts";
-import {paragraphs, sampleFontFaces, samplePage} from "../sample-page.ts";
+import {paragraphs, sampleFonts, samplePage} from "../sample-page.ts";
 
 /** A4 pages, each with its number as heading, a paragraph, a list and a link to the first; tagged, with outline. */
 export function manyPages(count: number, changes: Partial<PrintablePage> = {}): PrintablePage {
@@ -14,7 +14,7 @@ export function manyPages(count: number, changes: Partial<PrintablePage> = {}): 
 
 /** Prints pages with a press of its own. */
 export async function printAll(pages: readonly PrintablePage[]): Promise<Uint8Array[]> {
-  const press = await openPress({fontFaces: await sampleFontFaces(), workers: 1});
+  const press = await openPress({fonts: await sampleFonts(), workers: 1});
   try {
     const printed: Uint8Array[] = [];
     for (const page of pages) printed.push((await press.print(page)).pdf);

@@ -1,0 +1,30 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {type FontFace, fontFaceCss} from "../pages/index.ts";
+import {renderShell} from "./shell-document.ts";
+
+/** A shell document on disk. */
+export interface ShellFile {
+  /** "file:///tmp/…/shell.html" */
+  readonly address: string;
+  remove(): void;
+}
+
+/** Writes a shell document with its fonts beside it into a new folder below `folder`. */
+export function writeShell(folder: string, fonts: readonly FontFace[]): ShellFile {
+  try {
+    const place = mkdtempSync(join(folder, "shell-"));
+    const css = fontFaceCss(fonts, ({bytes}, index) => {
+      writeFileSync(join(place, `${index}.font`), bytes);
+      return `${index}.font`;
+    });
+    const path = join(place, "shell.html");
+    writeFileSync(path, renderShell(css));
+    return {address: pathToFileURL(path).href, remove: () => rmSync(place, {recursive: true, force: true})};
+  } catch (error) {
+    if (!isSystemError(error, "ENOSPC", "EDQUOT")) throw error;
+    throw new MachineError(`临时文件夹“${folder}”没有空间了`, "清理磁盘后再运行", error);
+  }
+}
