@@ -21,8 +21,11 @@ export function planBulletins(
 ): {readonly planned: readonly Planned[]; readonly diagnostics: readonly Diagnostic[]} {
   const diagnostics: Diagnostic[] = [];
   const planned = workspace.bulletins.flatMap((folder): Planned[] => {
-    const {bulletin, yaml} = folder;
-    if (!bulletin?.每单位 || !yaml) return [{folder, blockedBy: []}];
+    const {bulletin} = folder;
+    // The text of a recalled bulletin is read when it is asked for.
+    if (!bulletin?.每单位) return [{folder, blockedBy: []}];
+    const {yaml} = folder;
+    if (!yaml) return [{folder, blockedBy: []}];
     const found = findUnits(yaml, bulletin, bulletin.每单位, workspace, figures);
     diagnostics.push(...found.diagnostics);
     if (found.units.length === 0) return [{folder: {...folder, bulletin: undefined}, blockedBy: found.blockedBy}];

@@ -35,8 +35,8 @@ export function openOutput(folder: string): Output {
   const locate = (path: string): string => {
     const target = join(folder, path);
     const parent = dirname(target);
-    const root = realpathSync(folder);
-    const real = unlessGone(() => realpathSync(parent)) ?? root;
+    const root = realpathSync.native(folder);
+    const real = unlessGone(() => realpathSync.native(parent)) ?? root;
     if (real !== root && !real.startsWith(root + sep))
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
     return target;

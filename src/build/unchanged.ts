@@ -32,14 +32,14 @@ export async function findUnchanged(options: BuildOptions): Promise<BuildResult 
   const ended = openCache(content).readJson<EndedBuild>(nameOf(options));
   if (ended?.program !== programDigest()) return undefined;
   const files = diskFiles(content);
-  for (const [path, mark] of Object.entries(ended.written)) {
-    if (!isAsWritten(join(options.out, path), mark)) return undefined;
-  }
   for (const [folder, print] of Object.entries(ended.folders)) {
     if (fingerprintOf(Buffer.from(files.list(folder).join("\n"))) !== print) return undefined;
   }
   for (const [path, print] of Object.entries(ended.files)) {
     if (fingerprintOf(files.read(path)) !== print) return undefined;
+  }
+  for (const [path, mark] of Object.entries(ended.written)) {
+    if (!isAsWritten(join(options.out, path), mark)) return undefined;
   }
   const texts = new Map<string, SourceText>();
   const find = (path: string): SourceText => {

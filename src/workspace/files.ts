@@ -16,13 +16,13 @@ export interface WorkspaceFiles {
 }
 
 export function diskFiles(root: string): WorkspaceFiles {
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   const inside = (path: string) => path === realRoot || path.startsWith(realRoot + sep);
   return {
     read(path) {
       const full = resolve(realRoot, path);
       try {
-        const real = realpathSync(full);
+        const real = realpathSync.native(full);
         if (!inside(real)) return "outside";
         if (!statSync(real).isFile()) return undefined;
         return readFileSync(real);
@@ -33,7 +33,7 @@ export function diskFiles(root: string): WorkspaceFiles {
     },
     list(folder) {
       try {
-        const real = realpathSync(join(realRoot, folder));
+        const real = realpathSync.native(join(realRoot, folder));
         if (!inside(real)) return [];
         return readdirSync(real, {withFileTypes: true})
           .map(entry => {
@@ -48,7 +48,7 @@ export function diskFiles(root: string): WorkspaceFiles {
     },
     realFolder(folder) {
       try {
-        return realpathSync(join(realRoot, folder));
+        return realpathSync.native(join(realRoot, folder));
       } catch (error) {
         // Taken away since it was listed.
         if (isNoSuchFile(error)) return join(realRoot, folder);
