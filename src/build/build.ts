@@ -20,7 +20,7 @@ import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {keepEnded} from "./unchanged.ts";
 import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
-import {openWorkshop} from "./workshop.ts";
+import {openWorkshop, type StartedPress, startPress} from "./workshop.ts";
 
 /** What became of a bulletin. */
 export interface BulletinResult {
@@ -79,6 +79,15 @@ const keepEveryMs = 10_000;
 
 /** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
+  const started = await startPress(options);
+  try {
+    return await buildWith(started, options);
+  } finally {
+    await (await started.opened?.catch(() => undefined))?.close();
+  }
+}
+
+async function buildWith(started: StartedPress, options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();
@@ -90,7 +99,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
   const {base, planned} = opened;
-  const shop = await openWorkshop(opened, output, outputs, cache, options);
+  const shop = await openWorkshop(started, opened, output, outputs, cache, options);
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
   // By bulletin: they are told in the order of the bulletins, whichever was done first.

@@ -14,6 +14,7 @@ import {openTypeCase} from "./type-case.ts";
 import type {OpenedWorkspace} from "./work-out.ts";
 
 const worthTwoBrowsers = 4;
+const mostBrowsers = 2;
 
 /** A workshop for one build; it is closed at its end. */
 export interface OpenWorkshop extends Workshop {
@@ -22,8 +23,26 @@ export interface OpenWorkshop extends Workshop {
   close(): Promise<void>;
 }
 
-/** Everything that pages are made with; the press is started when the first page is to be printed. */
+/** A press whose browser is on its way; a failure is told when it is needed. */
+export interface StartedPress {
+  readonly opened: Promise<Press> | undefined;
+}
+
+/**
+ * Starts the browser before anything is read, since that takes as long as reading and working out a few bulletins. Not where
+ * nothing will be printed, or where `dev` has a press already.
+ */
+export async function startPress({formats, press, jobs}: BuildOptions): Promise<StartedPress> {
+  if (press || (formats && !formats.includes("pdf"))) return {opened: undefined};
+  const browser = await findBrowser(process.env).catch(() => undefined);
+  const opened = openPress({browserPath: browser?.path, workers: Math.min(jobs ?? mostBrowsers, mostBrowsers)});
+  opened.catch(() => undefined);
+  return {opened};
+}
+
+/** Everything that pages are made with; the first is a press on its way. */
 export async function openWorkshop(
+  {opened: started}: StartedPress,
   {base, planned, known}: OpenedWorkspace,
   output: Output,
   outputs: OutputRecord,
@@ -34,12 +53,11 @@ export async function openWorkshop(
   const shared = sharedCharacters(base.figures);
   const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
   const typeCase = openTypeCase(fonts, expected, shared, {isWide: options.keepsPress});
-  let press: Promise<Press> | undefined;
-  let workers = Math.min(options.jobs ?? 2, 2);
+  let press = started;
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   const start = (): Promise<Press> => {
-    press ??= (options.press ?? (fonts => openPress({fonts, workers})))([]);
+    press ??= options.press ? options.press([]) : openPress();
     return press;
   };
   return {
@@ -56,9 +74,7 @@ export async function openWorkshop(
       return open;
     },
     expect(bulletins) {
-      if (bulletins < worthTwoBrowsers) workers = 1;
-      // The browser starts while the first bulletins are worked out; a failure is told when it is needed.
-      if (bulletins > 0 && wantsPdf) start().catch(() => undefined);
+      if (bulletins < worthTwoBrowsers) started?.then(open => open.limitWorkers(1)).catch(() => undefined);
     },
     async close() {
       await (await press?.catch(() => undefined))?.close();

@@ -1,11 +1,11 @@
-import {spawnSync} from "node:child_process";
-import {readdirSync, rmSync} from "node:fs";
-import {mkdtemp} from "node:fs/promises";
+import {mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser} from "puppeteer";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 import {isRunning} from "../workspace/index.ts";
+import {type BrowserProcess, startBrowser} from "./browser-process.ts";
 import {launchFlags} from "./launch-flags.ts";
 
 /** A browser process of ours with its temporary profile. */
@@ -13,14 +13,13 @@ export interface RunningBrowser {
   readonly browser: Browser;
   /** Its temporary folder, which goes with it; files may be put into it. */
   readonly folder: string;
-  /** Ends it as it wishes to end. */
+  /** Ends it, and waits until its folder is gone. */
   close(): Promise<void>;
   /** Ends it at once, with all its processes; the only way out of a browser that hangs. */
   kill(): void;
 }
 
 const launchTimeoutMs = 30_000;
-const closeTimeoutMs = 5_000;
 
 /** Starts the browser at `path`; throws MachineError when it does not start. */
 export async function launchBrowser(path: string): Promise<RunningBrowser> {
@@ -36,31 +35,30 @@ export async function launchBrowser(path: string): Promise<RunningBrowser> {
 }
 
 async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
-  // 160 files, which only a command that prints has to read.
-  const {default: puppeteer} = await import("puppeteer");
-  const profileDir = await makeProfileDir();
-  let browser: Browser | undefined;
-  const kill = () => {
-    if (browser) killProcessTree(browser);
-    removeProfileDir(profileDir);
+  const profileDir = makeProfileDir();
+  const started = startBrowser(path, launchFlags(profileDir, {sandbox}), {
+    ...process.env,
+    TMPDIR: profileDir, // whatever it leaves behind goes with the profile
+  });
+  const end = () => {
+    started.kill();
     forget();
+  };
+  const kill = () => {
+    end();
+    removeProfileDir(profileDir);
   };
   // From now on: a browser that is still starting ends by itself when its pipe to us closes, but leaves its profile.
   const forget = killWhenProcessEnds(kill);
   try {
-    browser = await puppeteer.launch({
-      executablePath: path,
-      args: launchFlags(profileDir, {sandbox}),
-      ignoreDefaultArgs: true,
-      env: {...process.env, TMPDIR: profileDir}, // whatever it leaves behind goes with the profile
-      pipe: true,
-      defaultViewport: null,
-      timeout: launchTimeoutMs,
-      protocolTimeout: 0, // the press keeps its own time
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const browser = await withinTime(connect(started), launchTimeoutMs);
+    const close = async () => {
+      // Its profile is thrown away: there is nothing that it would have to put in order.
+      end();
+      await started.ended;
+      await removeProfile(profileDir);
+    };
+    return {browser, folder: profileDir, kill, close};
   } catch (error) {
     kill();
     throw new MachineError(
@@ -69,33 +67,27 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
       error,
     );
   }
-  return withEnding(browser, profileDir, kill);
 }
 
-function withEnding(browser: Browser, folder: string, kill: () => void): RunningBrowser {
-  return {
-    browser,
-    folder,
-    kill,
-    async close() {
-      const exited = new Promise<void>(resolve => {
-        const child = browser.process();
-        if (!child || child.exitCode !== null || child.signalCode !== null) resolve();
-        else child.once("exit", () => resolve());
-      });
-      await withinTime(Promise.allSettled([browser.close(), exited]), closeTimeoutMs);
-      kill();
-    },
-  };
+/** While the browser starts, Puppeteer is loaded: 160 files, which only a command that prints has to read. */
+async function connect({transport, ended}: BrowserProcess): Promise<Browser> {
+  const failed = ended.then(reason => {
+    throw new Error(reason);
+  });
+  failed.catch(() => undefined);
+  const {default: puppeteer} = await import("puppeteer");
+  // The press keeps its own time.
+  const connected = puppeteer.connect({transport, defaultViewport: null, protocolTimeout: 0});
+  return await Promise.race([connected, failed]);
 }
 
 const profilePrefix = "jianbao-profile-";
 
 /** A profile has the number of our process in its name: when that was killed, the next one takes the profile away. */
-async function makeProfileDir(): Promise<string> {
+function makeProfileDir(): string {
   try {
     removeAbandonedProfiles();
-    return await mkdtemp(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+    return mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   } catch (error) {
     const full = isSystemError(error, "ENOSPC", "EDQUOT");
     throw new MachineError(
@@ -106,21 +98,6 @@ async function makeProfileDir(): Promise<string> {
   }
 }
 
-/** The browser leads a process group of its own, so one signal reaches all of its processes. */
-function killProcessTree(browser: Browser): void {
-  const child = browser.process();
-  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === "win32") {
-    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], {stdio: "ignore"});
-    return;
-  }
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    child.kill("SIGKILL");
-  }
-}
-
 function removeProfileDir(path: string): void {
   try {
     // A dying browser may still write for a moment.
@@ -128,6 +105,11 @@ function removeProfileDir(path: string): void {
   } catch {
     // Left to the system's cleaning of the temporary folder.
   }
+}
+
+/** The same without making anybody wait. */
+async function removeProfile(path: string): Promise<void> {
+  await rm(path, {recursive: true, force: true, maxRetries: 5, retryDelay: 20}).catch(() => undefined);
 }
 
 /** Takes away what browsers of ours left behind whose process was killed. */
@@ -180,11 +162,14 @@ function onSignal(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-async function withinTime(work: Promise<unknown>, ms: number): Promise<void> {
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, ms);
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not ready within ${ms} ms.`)), ms);
   });
-  await Promise.race([work, timeout]).catch(() => undefined);
-  clearTimeout(timer);
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

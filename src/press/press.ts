@@ -27,6 +27,8 @@ export interface Press {
   readonly browserVersion: string;
   /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
+  /** At most so many documents at once from now on; those that never printed are not started any more. */
+  limitWorkers(count: number): void;
   /** Fonts for all documents printed from now on. */
   setFonts(fonts: readonly FontFace[]): void;
   /** Ends the browsers; what is still being printed fails. */
@@ -99,6 +101,9 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         findings: [...findings, ...shrunk, ...foreign, ...proof],
       };
     },
+    limitWorkers(count) {
+      queue.limit(count);
+    },
     setFonts(next) {
       if (next === fonts) return;
       fonts = next;
@@ -155,6 +160,11 @@ class WorkerQueue {
     const next = this.#waiting.shift();
     if (next) next.take(worker);
     else this.#idle.unshift(worker);
+  }
+
+  /** Takes idle workers away, the last first. */
+  limit(count: number): void {
+    this.#idle.splice(Math.max(1, count));
   }
 
   close(): void {
