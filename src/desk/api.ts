@@ -145,7 +145,11 @@ export interface PreviewAsk {
 export interface PreviewAnswer {
   /** Whole body of the page, with `data-file` and `data-at="line:column"` on its blocks; undefined: an error stops it. */
   readonly body?: string | undefined;
-  /** Address of the page's stylesheet and fonts (GET); it changes when they do. */
+  /**
+   * Address of the page's stylesheet, "/api/styles/<name>": it changes when the styles or fonts do, and what is below one
+   * never changes. It imports the fonts from an address of the same kind. Photos stand in the body with addresses
+   * "/api/preview-photos/<name>", which never change either.
+   */
   readonly styles: string;
   readonly lang: string;
   /** Findings of this bulletin, as they are with this text. */
