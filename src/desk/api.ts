@@ -225,6 +225,7 @@ export interface PhotoAnswer {
 
 export interface TableState {
   readonly period: string;
+  /** The month's file, the first of several. */
   readonly path: string;
   readonly version: string;
   readonly indicators: readonly {
@@ -241,6 +242,8 @@ export interface TableState {
     /** Unit above it, for headings between rows. */
     readonly above?: string | undefined;
     readonly type: string;
+    /** The file that its figures stand in, or would: a month may have several. */
+    readonly path: string;
     /** By indicator: as written in the file; "" 未报. Only those that the unit is expected to report, or does. */
     readonly cells: Readonly<Record<string, TableCell>>;
   }[];
@@ -268,13 +271,22 @@ export interface TableSave {
   }[];
 }
 
+/** Cells that are `refused` or in conflict were not written; all others were. */
 export type TableSaved =
-  | {readonly kind: "saved"; readonly table: TableState}
+  | {readonly kind: "saved"; readonly table: TableState; readonly refused?: readonly RefusedCell[] | undefined}
   | {
       readonly kind: "conflict";
       readonly table: TableState;
       readonly cells: readonly {readonly unit: string; readonly indicator: string; readonly theirs: string}[];
+      readonly refused?: readonly RefusedCell[] | undefined;
     };
+
+/** What was typed is no number ("三百", "12亩"): the message is told in the cell. */
+export interface RefusedCell {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly message: string;
+}
 
 /*
  * GET /api/table.xlsx?period=     填报表: headers, measures, validation, locked names and formulas

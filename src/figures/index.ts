@@ -28,7 +28,7 @@ export {type Absence, type Figure, type Figures, type Range, readFigures} from "
 export {compareWith, filters, peersOf} from "./filters.ts";
 export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 export {functions} from "./functions.ts";
-export type {Indicator} from "./indicator.ts";
+export {type Indicator, namesIn} from "./indicator.ts";
 export {
   type Assessment,
   assessPolicy,
