@@ -1,0 +1,55 @@
+import {Hono} from "hono";
+import {UsageError} from "../../cli/index.ts";
+import {MachineError} from "../../diagnostics/index.ts";
+import type {Refusal} from "../api.ts";
+import type {Desk} from "../desk.ts";
+import {StoreError} from "../store/store-error.ts";
+import type {ClientBundle} from "./client-bundle.ts";
+import type {EventHub} from "./events.ts";
+import {addGuards, type GuardOptions} from "./guard.ts";
+import {RequestRefusal} from "./refusal.ts";
+import {addBulletinRoutes} from "./routes/bulletins.ts";
+import {addFileRoutes} from "./routes/files.ts";
+import {addPageRoutes} from "./routes/page.ts";
+import {addTableRoutes} from "./routes/tables.ts";
+import {addWritingRoutes} from "./routes/writing.ts";
+
+export interface AppOptions extends GuardOptions {
+  readonly desk: Desk;
+  readonly events: EventHub;
+  readonly bundle: () => Promise<ClientBundle>;
+  /** Told of errors that are ours, which the page is not told about. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** All routes of the desk behind its guards. */
+export function createApp(options: AppOptions): Hono {
+  const {desk, events, bundle, failed} = options;
+  const app = new Hono();
+  app.onError((error, context) => {
+    const {status, ...refusal} = toRefusal(error, failed);
+    // What was not read of a body is not waited for.
+    if (status === 413) context.header("Connection", "close");
+    return context.json(refusal satisfies Refusal, status);
+  });
+  app.notFound(context => context.json({message: "没有这个地址"} satisfies Refusal, 404));
+  addGuards(app, options);
+  addPageRoutes(app, desk, bundle, events);
+  addBulletinRoutes(app, desk, false);
+  addFileRoutes(app, desk);
+  addWritingRoutes(app, desk);
+  addTableRoutes(app, desk);
+  return app;
+}
+
+const storeStatus = {refused: 400, missing: 404, tooLarge: 413, wrongType: 415} as const;
+
+function toRefusal(error: unknown, failed: (error: unknown) => void) {
+  if (error instanceof RequestRefusal) return {status: error.status, message: error.message, hint: error.hint};
+  if (error instanceof StoreError)
+    return {status: storeStatus[error.kind], message: error.message, hint: error.hint};
+  if (error instanceof UsageError) return {status: 400, message: error.message, hint: error.hint} as const;
+  if (error instanceof MachineError) return {status: 500, message: error.message, hint: error.hint} as const;
+  failed(error);
+  return {status: 500, message: "程序出了差错，与您的内容无关", hint: "刷新网页再试；还不行，请告诉维护的人"} as const;
+}
