@@ -135,7 +135,10 @@ export interface HistoryEntry {
 
 // --- 写稿 ---------------------------------------------------------------------------------------------------------
 
-/** POST /api/preview: the page of a bulletin with a text that is not saved yet. */
+/**
+ * POST /api/preview: the page of a bulletin with a text that is not saved yet. GET /frame.html is an empty page that it may
+ * be put into: in a frame with sandbox="allow-same-origin", with a policy that allows the page's own styles and no program.
+ */
 export interface PreviewAsk {
   readonly slug: string;
   readonly path: string;

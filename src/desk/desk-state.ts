@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {BuildResult, BulletinResult} from "../build/index.ts";
 import type {Diagnostic} from "../diagnostics/index.ts";
 import {fullIssueName} from "../pages/index.ts";
-import {type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
+import {type BulletinFolder, diskFiles, readWorkspace, type Workspace, type YamlText} from "../workspace/index.ts";
 import type {BulletinEntry, DeskState, Finding} from "./api.ts";
 import type {Engine} from "./engine/engine.ts";
 
@@ -43,8 +43,7 @@ export function slugsOf(result: BuildResult | undefined): (diagnostic: Diagnosti
     const path = span?.source.path;
     if (path === undefined) return [];
     const folder = /^bulletins\/([^/]+)\//.exec(path)?.[1];
-    if (folder === undefined)
-      return bulletins.filter(({blockedBy}) => blockedBy.includes(path)).map(({slug}) => slug);
+    if (folder === undefined) return bulletins.filter(({blockedBy}) => blockedBy.includes(path)).map(({slug}) => slug);
     const own = bulletins.filter(({slug, batch}) => slug === folder || batch === folder);
     const met = units ? own.filter(({unit}) => unit === undefined || units.names.includes(unit)) : own;
     return met.length > 0 ? met.map(({slug}) => slug) : [folder];
@@ -63,7 +62,7 @@ function entriesOf(
 }
 
 function entryOf(
-  {slug: folderSlug, path, bulletin, articles}: BulletinFolder,
+  {slug: folderSlug, path, yaml, bulletin, articles}: BulletinFolder,
   result: BulletinResult | undefined,
   findings: readonly Finding[],
   out: string,
@@ -75,7 +74,7 @@ function entryOf(
   const [htmlAt, pdfAt] = [writtenAt(join(out, html)), writtenAt(join(out, pdf))];
   return {
     slug,
-    title: result?.title ?? bulletin?.标题 ?? slug,
+    title: result?.title ?? writtenTitle(yaml) ?? slug,
     issue: bulletin ? [bulletin.刊名, fullIssueName(bulletin)].filter(Boolean).join(" ") : "",
     layout: bulletin?.版式 ?? "",
     period: bulletin?.期间 ?? "",
@@ -86,7 +85,10 @@ function entryOf(
     warnings: own.filter(({severity}) => severity === "warning").length,
     builtAt: htmlAt ?? pdfAt,
     files: [
-      ...[...articles].map(([name, {text}]) => ({path: `bulletins/${folderSlug}/${name}`, title: articleTitle(text) ?? name})),
+      ...[...articles].map(([name, {text}]) => ({
+        path: `bulletins/${folderSlug}/${name}`,
+        title: articleTitle(text) ?? name,
+      })),
       {path, title: "这一期的设置"},
     ],
     html: htmlAt === undefined ? undefined : `/out/${html}`,
@@ -96,11 +98,22 @@ function entryOf(
   };
 }
 
+/** 标题 as bulletin.yaml writes it, for one that was never worked out. */
+function writtenTitle(yaml: YamlText | undefined): string | undefined {
+  if (typeof (yaml?.value as {标题?: unknown} | null | undefined)?.标题 !== "string" || !yaml) return undefined;
+  const {start, end} = yaml.spanAt(["标题"]);
+  return withoutQuotes(yaml.source.text.slice(start, end));
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, "$2");
+}
+
 /** 标题 in an article's front matter, as it is written: references stay as they are. */
 function articleTitle(text: string): string | undefined {
   const front = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text)?.[1];
   const written = /^标题[ \t]*:[ \t]*(.+)$/m.exec(front ?? "")?.[1]?.trim();
-  return written?.replace(/^(["'])(.*)\1$/, "$2");
+  return written && withoutQuotes(written);
 }
 
 function writtenAt(path: string): string | undefined {

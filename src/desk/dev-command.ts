@@ -12,8 +12,8 @@ import {
 import type {DeskEvent} from "./api.ts";
 import type {LastBuild} from "./desk-state.ts";
 import {type DevEvent, openDevSession} from "./dev-session.ts";
-import {openEngine} from "./engine/open-engine.ts";
 import type {Engine} from "./engine/engine.ts";
+import {openEngine} from "./engine/open-engine.ts";
 import {openDesk} from "./open-desk.ts";
 import {loadClientBundle} from "./server/client-bundle.ts";
 import {openEventHub} from "./server/events.ts";

@@ -56,18 +56,14 @@ function writeIssued(path: string, store: TextStore): {readonly version: string}
   const file = store.read(path);
   if (!file) return undefined;
   const text = markIssued(file.text);
-  if (text === undefined)
-    throw new StoreError("refused", "bulletin.yaml 有错误，没有标成已印发", "先在写稿里改好它");
+  if (text === undefined) throw new StoreError("refused", "bulletin.yaml 有错误，没有标成已印发", "先在写稿里改好它");
   const saved = store.save({path, text, base: file.version});
   if (saved?.kind === "conflict")
     throw new StoreError("refused", "bulletin.yaml 刚刚被别人改了，没有标成已印发", "刷新网页再看");
   return saved;
 }
 
-async function print(
-  ask: PrintAsk,
-  {content, out, trustLayouts, engine, session}: DeskParts,
-): Promise<PrintAnswer> {
+async function print(ask: PrintAsk, {content, out, trustLayouts, engine, session}: DeskParts): Promise<PrintAnswer> {
   const {slug, kind, paper, grey} = ask;
   const isAsItIs = kind === "plain" && !grey;
   // Made in grey, which has the same pages, when nothing is to be made but the pages themselves.
@@ -76,7 +72,11 @@ async function print(
     return await printBulletin({slug, content, out, kind, paper, grey: grey || isAsItIs, trustLayouts, ...own});
   });
   if (lacksPdf)
-    throw new StoreError("refused", `“${slug}”这一期不出 PDF，没有可印的`, "在它的 bulletin.yaml 里写 输出: [html, pdf]");
+    throw new StoreError(
+      "refused",
+      `“${slug}”这一期不出 PDF，没有可印的`,
+      "在它的 bulletin.yaml 里写 输出: [html, pdf]",
+    );
   const made = isAsItIs && files.length > 0 ? [asItIs(slug, out)] : files;
   return {
     pages,

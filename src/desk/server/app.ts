@@ -46,8 +46,7 @@ const storeStatus = {refused: 400, missing: 404, tooLarge: 413, wrongType: 415} 
 
 function toRefusal(error: unknown, failed: (error: unknown) => void) {
   if (error instanceof RequestRefusal) return {status: error.status, message: error.message, hint: error.hint};
-  if (error instanceof StoreError)
-    return {status: storeStatus[error.kind], message: error.message, hint: error.hint};
+  if (error instanceof StoreError) return {status: storeStatus[error.kind], message: error.message, hint: error.hint};
   if (error instanceof UsageError) return {status: 400, message: error.message, hint: error.hint} as const;
   if (error instanceof MachineError) return {status: 500, message: error.message, hint: error.hint} as const;
   failed(error);

@@ -35,9 +35,7 @@ export const asks = {
   table: z.object({
     period,
     base: version,
-    cells: z
-      .array(z.object({unit: line(200), indicator: line(200), text: line(200), before: line(200)}))
-      .max(200_000),
+    cells: z.array(z.object({unit: line(200), indicator: line(200), text: line(200), before: line(200)})).max(200_000),
   }),
   login: z.object({password: z.string().max(1000)}),
 } as const;

@@ -1,5 +1,5 @@
 import {isMap, parseDocument} from "yaml";
-import {checkSchema, parseYaml, bulletinSchema} from "../../workspace/index.ts";
+import {bulletinSchema, checkSchema, parseYaml} from "../../workspace/index.ts";
 
 const key = "状态";
 const issued = "已印发";

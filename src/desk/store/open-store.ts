@@ -107,8 +107,7 @@ function decide({path, text, base, force}: FileSave, now: Uint8Array, snapshots:
   const from = snapshots.find(path, base);
   const baseText = from && decodeText(from, path).text;
   const merged = baseText === undefined ? undefined : mergeTexts(baseText, mine, theirs);
-  if (merged === undefined)
-    return {saved: {kind: "conflict", version, theirs, base: baseText ?? ""}, bytes: undefined};
+  if (merged === undefined) return {saved: {kind: "conflict", version, theirs, base: baseText ?? ""}, bytes: undefined};
   if (merged === theirs) return {saved: {kind: "merged", version, text: merged}, bytes: undefined};
   return written("merged", merged, form);
 }

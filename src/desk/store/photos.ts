@@ -1,5 +1,5 @@
-import {linkSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {randomBytes} from "node:crypto";
+import {linkSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join, sep} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
 import {measurePhoto, type PhotoType} from "../../pages/index.ts";
@@ -36,8 +36,7 @@ export function addPhoto(
   const stem = [period, plainName(name)].filter(Boolean).join("-");
   for (let count = 1; count <= mostSame; count++) {
     const file = `${stem}${count === 1 ? "" : `-${count}`}.${endings[type]}`;
-    if (isSame(join(images, file), bytes) || place(images, file, bytes))
-      return {path: `images/${file}`, width, height};
+    if (isSame(join(images, file), bytes) || place(images, file, bytes)) return {path: `images/${file}`, width, height};
   }
   throw new StoreError("refused", `叫“${name}”的图片太多了`, "换一个名称再加");
 }

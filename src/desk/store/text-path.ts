@@ -15,7 +15,9 @@ export function isTextPath(path: string): boolean {
 export function isPlainPath(path: string): boolean {
   return (
     path.length <= 400 &&
-    path.split("/").every(part => part !== "" && !/^[.~]|[\\:*?"<>|\p{Cc}\p{Cs}]|[. ]$/u.test(part) && !reserved.test(part))
+    path
+      .split("/")
+      .every(part => part !== "" && !/^[.~]|[\\:*?"<>|\p{Cc}\p{Cs}]|[. ]$/u.test(part) && !reserved.test(part))
   );
 }
 
