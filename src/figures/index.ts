@@ -42,7 +42,7 @@ export {
   tellUnjudged,
 } from "./judge.ts";
 export {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "./observation-changes.ts";
-export {findUnit, type Observation, type Observations} from "./observations.ts";
+export {findUnit, type Observation, type Observations, type ProgressHead} from "./observations.ts";
 export {
   formatOriginPlace,
   formatRange,
