@@ -15,10 +15,10 @@ export interface StandingWorkspace {
   /** Files changed on disk. */
   changed(paths: readonly string[]): void;
   /**
-   * Works out a bulletin as the build does; of a batch's slug the first of its units. With `draft` it has a view whatever
-   * is wrong, as far as that can be. Undefined when there is no such bulletin.
+   * Works out a bulletin as the build does; of a batch's slug the first of its units. A draft has a page although something
+   * is wrong, as long as its articles can be read. Undefined when there is no such bulletin.
    */
-  compose(slug: string, base: Base, options?: {readonly draft?: boolean}): StandingBulletin | undefined;
+  compose(slug: string, base: Base, options?: {readonly isDraft?: boolean}): StandingBulletin | undefined;
 }
 
 /** A bulletin worked out. */
@@ -51,12 +51,12 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
     changed() {
       read = undefined;
     },
-    compose(slug, from) {
+    compose(slug, from, options = {}) {
       const planned = findPlanned(from, slug);
       if (!planned) return undefined;
       const {folder} = planned;
       const layout = folder.bulletin && from.layouts.get(folder.bulletin.版式);
-      const composed = composePlanned(planned, from, {});
+      const composed = composePlanned(planned, from, options);
       const {view} = composed;
       return {folder, composed, layout, page: () => view && layout && renderWebPage(view, layout)};
     },
