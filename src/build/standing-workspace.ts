@@ -1,7 +1,20 @@
-import {type Composed, type Layout, type Page, renderWebPage} from "../pages/index.ts";
+import type {SourceText} from "../diagnostics/index.ts";
+import {
+  type Composed,
+  type DevelopedPhoto,
+  fontFaceCss,
+  type Layout,
+  type Page,
+  renderWebPage,
+  subsetFonts,
+} from "../pages/index.ts";
 import {type BulletinFolder, diskFiles, readText, type WorkspaceFiles} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
+import {openCache} from "./cache-folder.ts";
 import {type Base, type CheckOptions, composePlanned, readBase} from "./check-workspace.ts";
+import {openDarkRoom, type PhotoJob} from "./photos.ts";
+import {fontsName} from "./type-case.ts";
+import {expectedCharacters} from "./workshop.ts";
 
 /** A workspace that stays read while somebody works on it: what `build` works out, asked for piece by piece. */
 export interface StandingWorkspace {
@@ -19,6 +32,18 @@ export interface StandingWorkspace {
    * is wrong, as long as its articles can be read. Undefined when there is no such bulletin.
    */
   compose(slug: string, base: Base, options?: {readonly isDraft?: boolean}): StandingBulletin | undefined;
+  /** The same, as a draft, for a bulletin that has no article but this. */
+  composeAlone(slug: string, article: SourceText, base: Base): StandingBulletin | undefined;
+  /** A photo that a bulletin shows as `photo:` and this key, as its web page has it; undefined when it is gone or damaged. */
+  photo(key: string): Promise<DevelopedPhoto | undefined>;
+  /** Characters that the pages of the workspace are likely to need. */
+  expectedCharacters(base: Base): string;
+  /** Names the fonts of the workspace: others have another name. */
+  fontsName(base: Base): string;
+  /** The fonts of the workspace, cut down to some characters, as `@font-face` rules. */
+  fontFaces(base: Base, characters: string): Promise<string>;
+  /** The same for characters that are to be added to fonts cut before. */
+  addedFontFaces(base: Base, characters: string): Promise<string>;
 }
 
 /** A bulletin worked out. */
@@ -35,6 +60,8 @@ export type StandingOptions = Pick<CheckOptions, "trustLayouts">;
 
 export function openStandingWorkspace(content: string, options: StandingOptions = {}): StandingWorkspace {
   const files = diskFiles(content);
+  const darkRoom = openDarkRoom(files, openCache(content));
+  const photos = new Map<string, PhotoJob>();
   let read: Base | undefined;
   const base = (): Base => {
     read ??= readBase(files, options);
@@ -53,14 +80,42 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
     },
     compose(slug, from, options = {}) {
       const planned = findPlanned(from, slug);
-      if (!planned) return undefined;
-      const {folder} = planned;
-      const layout = folder.bulletin && from.layouts.get(folder.bulletin.版式);
-      const composed = composePlanned(planned, from, options);
-      const {view} = composed;
-      return {folder, composed, layout, page: () => view && layout && renderWebPage(view, layout)};
+      return planned && compose(planned, from, options);
+    },
+    composeAlone(slug, article, from) {
+      const planned = findPlanned(from, slug);
+      const bulletin = planned?.folder.bulletin;
+      if (!planned || !bulletin) return undefined;
+      const name = article.path.split("/").at(-1) ?? "";
+      const folder = {...planned.folder, bulletin: {...bulletin, 稿件: [name]}, articles: new Map([[name, article]])};
+      return compose({...planned, folder}, from, {isDraft: true});
+    },
+    async photo(key) {
+      const job = photos.get(key);
+      const developed = job && (await darkRoom.develop(job));
+      return developed && "screen" in developed ? developed.screen.get(key)?.inline : undefined;
+    },
+    expectedCharacters: ({workspace, figures}) => expectedCharacters(workspace, figures),
+    fontsName: ({fonts}) => fontsName(fonts),
+    fontFaces: async ({fonts}, characters) => fontFaceCss(await subsetFonts(characters, fonts)),
+    async addedFontFaces({fonts}, characters) {
+      const faces = await subsetFonts(characters, fonts);
+      const added = faces.filter(({only}) => only === undefined || [...only].every(each => characters.includes(each)));
+      return fontFaceCss(added.map(face => ({...face, only: face.only ?? characters})));
     },
   };
+
+  function compose(planned: Planned, from: Base, options: {readonly isDraft?: boolean}): StandingBulletin {
+    const {folder} = planned;
+    const layout = folder.bulletin && from.layouts.get(folder.bulletin.版式);
+    const composed = composePlanned(planned, from, options);
+    const {view} = composed;
+    if (view && layout) {
+      for (const photo of composed.photos)
+        photos.set(photo.key, {photos: [photo], layout, paper: view.paper, formats: ["html"]});
+    }
+    return {folder, composed, layout, page: () => view && layout && renderWebPage(view, layout)};
+  }
 }
 
 function findPlanned({planned}: Base, slug: string): Planned | undefined {

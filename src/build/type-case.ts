@@ -41,11 +41,11 @@ const latelyCut = lately<Promise<Type>>(2);
  * have the same fonts, which are then cut and compressed once.
  */
 export function openTypeCase(fonts: readonly FontSource[], expected: string, shared: string): TypeCase {
-  const fontsName = fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
+  const name = fontsName(fonts);
   let held = new Set(expected);
   let type: Promise<Type> | undefined;
   return {
-    fontsName,
+    fontsName: name,
     get held() {
       return uniqueCharacters([...held].join(""));
     },
@@ -55,7 +55,7 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
     },
     async webFonts(webCharacters) {
       const {faces} = await this.hold(webCharacters);
-      return await latelyForWeb(`${fontsName} ${webCharacters}`, async () =>
+      return await latelyForWeb(`${name} ${webCharacters}`, async () =>
         Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
       );
     },
@@ -64,11 +64,16 @@ export function openTypeCase(fonts: readonly FontSource[], expected: string, sha
       if (!type || missing.length > 0) {
         held = new Set([...held, ...missing]);
         const wanted = uniqueCharacters([...held].join(""));
-        type = latelyCut(`${fontsName} ${wanted}`, () => cut(fonts, wanted));
+        type = latelyCut(`${name} ${wanted}`, () => cut(fonts, wanted));
       }
       return type;
     },
   };
+}
+
+/** One name for some fonts: others have another. */
+export function fontsName(fonts: readonly FontSource[]): string {
+  return fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
 }
 
 async function cut(fonts: readonly FontSource[], characters: string): Promise<Type> {

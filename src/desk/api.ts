@@ -172,6 +172,8 @@ export interface Vocabulary {
   readonly periods: readonly {readonly name: string; readonly detail: string}[];
   readonly filters: readonly {readonly name: string; readonly detail: string}[];
   readonly functions: readonly {readonly name: string; readonly detail: string}[];
+  /** Words that stand for texts, with what they stand for here: 期间, 月份, 主体 … */
+  readonly texts: readonly {readonly name: string; readonly detail: string}[];
   /** 各村, 各片区 … */
   readonly sets: readonly string[];
   /** The bulletin's unit and month. */

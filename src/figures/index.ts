@@ -18,7 +18,7 @@ export {
   judgeClaim,
   type Verdict,
 } from "./claims/judge-claim.ts";
-export {measureAt} from "./claims/measures.ts";
+export {measureAt, measureFactor} from "./claims/measures.ts";
 export {type NumberPhrase, narrow, parseNumberPhrase} from "./claims/number-phrase.ts";
 export {hideOrdinaryWords} from "./claims/ordinary-words.ts";
 export {suggestWording} from "./claims/suggest-wording.ts";
