@@ -21,6 +21,9 @@ const mostRemembered = 500;
 /** Finds the figures that some words may tell, the best first; units and indicators named in `context` come before others. */
 export type CandidateFinder = (words: string, context?: string) => readonly Candidate[];
 
+/** Words that tell a change and no state. */
+const movementWords = /[增减升降涨]|提高|回落|翻番/;
+
 /** Everything is worked out at the first question and kept: a text with thirty untied numbers asks thirty times. */
 export function openCandidates(scope: QuestionScope, rules: ClaimRules): CandidateFinder {
   let pool: readonly PooledFigure[] | undefined;
@@ -42,6 +45,8 @@ interface Judged {
   readonly fits: boolean;
   readonly isNamed: boolean;
   readonly isSpoken: boolean;
+  /** False for a change where the words tell a state, and the other way round. */
+  readonly isOfKind: boolean;
   /** 1 when it is the stated number, 2 when one is twice the other. */
   readonly ratio: number;
 }
@@ -61,13 +66,15 @@ function findIn(
     named.set(unit, known);
     return known;
   };
+  const tellsChange = movementWords.test(words) || phrase.nature === "points";
   const judged = pool.flatMap((figure): Judged[] => {
     const ratio = ratioTo(figure, phrase);
     if (ratio === undefined || ratio > farthestRatio) return [];
     const {verdict} = judgeClaim(words, figure.subject, rules);
     if (verdict !== "right" && verdict !== "doubtful" && verdict !== "false") return [];
-    const fits = verdict === "right";
-    return [{figure, fits, ratio, isNamed: isNamed(figure), isSpoken: context.includes(figure.what)}];
+    const isOfKind = (figure.subject.change !== undefined) === tellsChange;
+    const isSpoken = context.includes(figure.what);
+    return [{figure, fits: verdict === "right", ratio, isNamed: isNamed(figure), isSpoken, isOfKind}];
   });
   const candidates: Candidate[] = [];
   for (const {figure, fits} of judged.sort(compare)) {
@@ -83,6 +90,7 @@ function compare(a: Judged, b: Judged): number {
     Number(b.fits) - Number(a.fits) ||
     Number(b.isNamed) - Number(a.isNamed) ||
     Number(b.isSpoken) - Number(a.isSpoken) ||
+    Number(b.isOfKind) - Number(a.isOfKind) ||
     a.figure.depth - b.figure.depth ||
     a.figure.remoteness - b.figure.remoteness ||
     a.ratio - b.ratio

@@ -59,27 +59,21 @@ function numbersOf(
     const piece = pieces[index] ?? {start: tie.start, end: tie.end, text: ""};
     const span = spanOf(source, piece.start, piece.end);
     const inner = source.text.slice(innerStart, innerEnd).trim();
-    switch (kind) {
-      case "reference": {
-        const printed = printedFor(tie);
-        const origins = printed ? linesOf(printed.origins) : [];
-        return entry("引用", span, {text: piece.text, expression: inner, origins});
-      }
-      case "claim": {
-        const words = spanOf(source, tie.wordsStart, tie.wordsEnd);
-        const explained = scope && explainExpression(inner, scope);
-        const figure = explained?.resolved?.text;
-        return entry("核对", span, {
-          text: piece.text,
-          expression: inner,
-          verdict: verdictOf(words, spanOf(source, innerStart, innerEnd), composed.diagnostics),
-          ...(figure === undefined ? {} : {figure}),
-          origins: linesOf(explained?.origins ?? []),
-        });
-      }
-      case "note":
-        return entry("说明", span, {text: piece.text, origins: inner === "" ? [] : [{text: inner}]});
+    if (kind === "note") return entry("说明", span, {text: piece.text, origins: inner === "" ? [] : [{text: inner}]});
+    if (kind === "reference") {
+      const origins = linesOf(printedFor(tie)?.origins ?? []);
+      return entry("引用", span, {text: piece.text, expression: inner, origins});
     }
+    const words = spanOf(source, tie.wordsStart, tie.wordsEnd);
+    const explained = scope && explainExpression(inner, scope);
+    const figure = explained?.resolved?.text;
+    return entry("核对", span, {
+      text: piece.text,
+      expression: inner,
+      verdict: verdictOf(words, spanOf(source, innerStart, innerEnd), composed.diagnostics),
+      ...(figure === undefined ? {} : {figure}),
+      origins: linesOf(explained?.origins ?? []),
+    });
   });
   const ofText = untied.map(span => entry("未对", span, {text: source.text.slice(span.start, span.end)}));
   const ofBlocks = inText.flatMap(({kind, text, measure, form, expression, unit, span, origins}) => {

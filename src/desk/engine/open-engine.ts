@@ -58,8 +58,7 @@ export async function openEngine({content, trustLayouts}: EngineOptions): Promis
     const known = finders.get(figures) ?? new Map<string, CandidateFinder>();
     finders.set(figures, known);
     const scope = scopeOf(slug);
-    const finder =
-      known.get(slug) ?? (scope && openCandidates(scope, claimRules(figures, workspace.office?.约数)));
+    const finder = known.get(slug) ?? (scope && openCandidates(scope, claimRules(figures, workspace.office?.约数)));
     if (finder) known.set(slug, finder);
     return finder;
   }
