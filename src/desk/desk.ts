@@ -8,6 +8,8 @@ export interface Desk {
   readonly out: string;
   readonly engine: Engine;
   readonly store: TextStore;
+  /** What a file of the output folder is saved as: "唐坊党建月报 第7期 七月进展", without its ending. */
+  fileName(path: string): string;
   state(): Omit<DeskState, "hasPassword">;
   /** Throws UsageError for what `jianbao new` refuses. */
   create(ask: NewBulletin): NewBulletinAnswer;

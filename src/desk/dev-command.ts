@@ -1,5 +1,6 @@
 import {mkdirSync} from "node:fs";
 import {
+  type Arguments,
   countFindings,
   exitStatus,
   findOutput,
@@ -14,59 +15,108 @@ import type {LastBuild} from "./desk-state.ts";
 import {type DevEvent, openDevSession} from "./dev-session.ts";
 import type {Engine} from "./engine/engine.ts";
 import {openEngine} from "./engine/open-engine.ts";
+import {obtainPassword} from "./kept-password.ts";
 import {openDesk} from "./open-desk.ts";
 import {loadClientBundle} from "./server/client-bundle.ts";
 import {openEventHub} from "./server/events.ts";
 import {openDeskServer} from "./server/open-server.ts";
+import {isLoopback} from "./server/own-hosts.ts";
+import type {PasswordHash} from "./server/password.ts";
 import {openStore} from "./store/open-store.ts";
 
 const usualPort = 4600;
 
 /** `jianbao dev`: the desk in the browser, and builds of what changes as it changes, until it is stopped. */
 export async function devCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const args = readArguments(argv, {content: "text", out: "text", port: "text", "trust-layouts": "switch"});
+  const args = readArguments(argv, {
+    content: "text",
+    out: "text",
+    port: "text",
+    host: "text",
+    "password-file": "text",
+    "new-password": "switch",
+    "trust-layouts": "switch",
+  });
   if (args.names.length > 0) throw new UsageError("dev 看的是整个工作区，后面不写期名");
   const content = findWorkspace(args.text("content"));
   const out = findOutput(args.text("out"), content);
-  const trustLayouts = args.has("trust-layouts");
   const port = readPort(args.text("port"));
+  const {host, password} = await readAccess(args);
   mkdirSync(out, {recursive: true});
+  const running = await startDesk({content, out, trustLayouts: args.has("trust-layouts"), terminal});
+  try {
+    const {desk, events} = running;
+    const bundle = loadClientBundle();
+    bundle.catch(() => undefined);
+    const failed = (error: unknown) => tellFailure(error, terminal);
+    const server = await openDeskServer({desk, events, bundle: () => bundle, port, host, password, failed});
+    const stopped = new Promise<void>(resolve => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    });
+    tellAddresses(server.addresses, password !== undefined, terminal);
+    await stopped;
+    await server.close();
+  } finally {
+    await running.session.close();
+  }
+  return exitStatus.done;
+}
+
+/** Which machines may open the desk, and the password that those need. */
+async function readAccess(args: Arguments): Promise<{host: string; password: PasswordHash | undefined}> {
+  const host = args.text("host") ?? "127.0.0.1";
+  const file = args.text("password-file");
+  const isNew = args.has("new-password");
+  if (file !== undefined && isNew) throw new UsageError("--password-file 和 --new-password 不能同用");
+  // Whoever asks for a password on this machine gets one.
+  if (isLoopback(host) && file === undefined && !isNew) return {host, password: undefined};
+  const typing = {input: process.stdin, output: process.stderr};
+  return {host, password: await obtainPassword({file, isNew, env: process.env, typing})};
+}
+
+function tellAddresses([own, ...others]: readonly string[], hasPassword: boolean, terminal: Terminal): void {
+  terminal.print(`在浏览器里打开 ${own} ；改了稿件或数据，页面自己更新。按 Ctrl-C 停。`);
+  if (others.length > 0) terminal.print(`别的电脑打开：${others.join(" 或 ")}`);
+  if (hasPassword) terminal.print("打开时要输入密码。网页和密码在网络上不加密，只在自己单位的网里用。");
+}
+
+interface StartOptions {
+  readonly content: string;
+  readonly out: string;
+  readonly trustLayouts: boolean;
+  readonly terminal: Terminal;
+}
+
+/** The workspace watched, built, and ready to be asked about. */
+async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
   const events = openEventHub();
   const store = openStore(content);
   const engine = completeEngine(await openEngine({content, trustLayouts}));
   let lastBuild: LastBuild = {result: undefined, isBuilding: true};
-  const bundle = loadClientBundle();
-  bundle.catch(() => undefined);
   const session = openDevSession({
     content,
     out,
     trustLayouts,
     tell(event) {
-      if (event.kind === "building") lastBuild = {...lastBuild, isBuilding: true};
-      if (event.kind === "built") lastBuild = {result: event.result, isBuilding: false};
-      if (event.kind === "failed") lastBuild = {...lastBuild, isBuilding: false};
+      lastBuild = afterEvent(lastBuild, event);
       if (event.kind === "changed") {
         engine.changed(event.paths);
-        store.noticed(event.paths);
+        store.noticed(event.paths, "outside");
       }
       events.tell(toMessage(event));
       tellTerminal(event, terminal);
     },
   });
-  const stopped = new Promise<void>(resolve => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
-  try {
-    const desk = openDesk({content, out, trustLayouts, engine, store, session, lastBuild: () => lastBuild});
-    const failed = (error: unknown) => tellFailure(error, terminal);
-    const server = await openDeskServer({desk, events, bundle: () => bundle, port, failed});
-    terminal.print(`在浏览器里打开 ${server.address} ；改了稿件或数据，页面自己更新。按 Ctrl-C 停。`);
-    await stopped;
-    await server.close();
-  } finally {
-    await session.close();
-  }
-  return exitStatus.done;
+  const desk = openDesk({content, out, trustLayouts, engine, store, session, lastBuild: () => lastBuild});
+  return {desk, events, session};
+}
+
+function afterEvent(last: LastBuild, event: DevEvent): LastBuild {
+  if (event.kind === "built") return {result: event.result, isBuilding: false};
+  // Another value all the same: what was read of the workspace is read anew.
+  if (event.kind === "changed") return {...last};
+  const isBuilding = event.kind === "building";
+  return last.isBuilding === isBuilding ? last : {...last, isBuilding};
 }
 
 function readPort(written: string | undefined): number {

@@ -3,11 +3,12 @@ import {join} from "node:path";
 import {printBulletin} from "../build/index.ts";
 import {adviseFile, createBulletin} from "../cli/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
-import type {PrintAnswer, PrintAsk} from "./api.ts";
+import type {FileSave, PrintAnswer, PrintAsk, TableSave} from "./api.ts";
 import type {Desk} from "./desk.ts";
 import {type LastBuild, readDeskState, slugsOf} from "./desk-state.ts";
 import type {DevSession} from "./dev-session.ts";
 import type {Engine} from "./engine/engine.ts";
+import {savedName} from "./saved-name.ts";
 import {markIssued} from "./store/mark-issued.ts";
 import {addPhoto} from "./store/photos.ts";
 import {StoreError} from "./store/store-error.ts";
@@ -25,19 +26,34 @@ export interface DeskParts {
 
 /** Joins the parts of the desk for one workspace. */
 export function openDesk(parts: DeskParts): Desk {
-  const {content, out, engine, store, lastBuild} = parts;
-  const state = () => readDeskState(content, out, lastBuild(), engine);
+  const {content, out, store} = parts;
+  const engine = withHistory(parts);
+  const state = recallState(parts);
   const find = (slug: string) => state().bulletins.find(bulletin => bulletin.slug === slug);
+  /** The watcher tells of it too, a moment later; the next question is answered with it all the same. */
+  const changed = (...paths: readonly string[]) => engine.changed(paths);
+  const save = (ask: FileSave) => {
+    const saved = store.save(ask);
+    if (saved && saved.kind !== "conflict") changed(ask.path);
+    return saved;
+  };
   return {
     out,
     engine,
-    store,
+    store: {...store, save},
     state,
-    create: ({layout, period, from}) => createBulletin(content, {layout, period, from}),
+    fileName: path => savedName(path, state().bulletins),
+    create({layout, period, from}) {
+      const made = createBulletin(content, {layout, period, from});
+      changed(`bulletins/${made.slug}`);
+      return made;
+    },
     addPhoto(slug, name, bytes) {
       const folder = slug.split("/")[0] ?? "";
       const known = readWorkspace(diskFiles(content)).bulletins.find(other => other.slug === folder);
-      return known && addPhoto(content, folder, {name, period: known.bulletin?.期间 ?? "", bytes});
+      const photo = known && addPhoto(content, folder, {name, period: known.bulletin?.期间 ?? "", bytes});
+      if (photo) changed(`bulletins/${folder}/${photo.path}`);
+      return photo;
     },
     print: async ask => (find(ask.slug) ? await print(ask, parts) : undefined),
     markIssued(slug) {
@@ -47,9 +63,34 @@ export function openDesk(parts: DeskParts): Desk {
         throw new StoreError("refused", "一版多单位不能标成已印发", "各单位的结果已经在结果文件夹里，照样可以发");
       if (bulletin.errors > 0 || bulletin.status === "failed" || bulletin.status === "blocked")
         throw new StoreError("refused", "这一期还有错误，没有排成，不能标成已印发", "先改好错误");
-      return writeIssued(`bulletins/${slug}/bulletin.yaml`, store);
+      return writeIssued(`bulletins/${slug}/bulletin.yaml`, {...store, save});
     },
   };
+}
+
+/** Read anew after each build, and after each change between. */
+function recallState({content, out, engine, lastBuild}: DeskParts): () => ReturnType<Desk["state"]> {
+  let read: {readonly of: LastBuild; readonly state: ReturnType<Desk["state"]>} | undefined;
+  return () => {
+    const of = lastBuild();
+    if (read?.of !== of) read = {of, state: readDeskState(content, out, of, engine)};
+    return read.state;
+  };
+}
+
+/** Tables are saved by the engine: what their files held before and after is kept as for texts. */
+function withHistory({engine, store}: DeskParts): Engine {
+  return Object.assign(Object.create(engine) as Engine, {
+    saveTable(save: TableSave) {
+      const before = engine.table(save.period);
+      const paths = before ? [...new Set([before.path, ...before.rows.map(({path}) => path)])] : [];
+      store.noticed(paths, "outside");
+      const saved = engine.saveTable(save);
+      store.noticed(paths, "desk");
+      engine.changed(paths);
+      return saved;
+    },
+  });
 }
 
 function writeIssued(path: string, store: TextStore): {readonly version: string} | undefined {

@@ -5,6 +5,8 @@ import {RequestRefusal} from "./refusal.ts";
 /** Largest bodies, in bytes. A text of the workspace may have 64 MiB; nobody types more than a few. */
 export const bodyLimits = {json: 8 * 1024 * 1024, photo: 40 * 1024 * 1024, sheet: 10 * 1024 * 1024} as const;
 
+const idleTimeoutMs = 15_000;
+
 /** The body of a request, read as far as the limit; a larger one is cut off at once. */
 export async function readBytes(context: Context, limit: number): Promise<Uint8Array> {
   const told = context.req.header("Content-Length");
@@ -14,7 +16,7 @@ export async function readBytes(context: Context, limit: number): Promise<Uint8A
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const {done, value} = await reader.read();
+    const {done, value} = await orTimeout(reader);
     if (done) return Buffer.concat(pieces);
     length += value.length;
     if (length > limit) {
@@ -23,6 +25,22 @@ export async function readBytes(context: Context, limit: number): Promise<Uint8A
       throw tooLarge(limit);
     }
     pieces.push(value);
+  }
+}
+
+/** The next piece; whoever sends nothing for so long is not waited for. */
+async function orTimeout(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new RequestRefusal(408, "等得太久，没有收全", "再试一次")), idleTimeoutMs);
+  });
+  try {
+    return await Promise.race([reader.read(), timeout]);
+  } catch (error) {
+    if (error instanceof RequestRefusal) throw error;
+    throw new RequestRefusal(400, "没有收全", "再试一次");
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -36,3 +36,6 @@ export const framePolicy = [
   "form-action 'none'",
   "frame-ancestors 'self'",
 ].join("; ");
+
+/** The program that draws PDF pages: it is given bytes, and reads nothing but its own parts. */
+export const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";

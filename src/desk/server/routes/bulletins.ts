@@ -1,6 +1,7 @@
 import type {Hono} from "hono";
 import type {Desk} from "../../desk.ts";
 import {readJson} from "../body.ts";
+import {atOnce} from "../guard.ts";
 import {orMissing} from "../refusal.ts";
 import {asks} from "../schemas.ts";
 
@@ -12,7 +13,7 @@ export function addBulletinRoutes(app: Hono, desk: Desk, hasPassword: boolean): 
     const ask = await readJson(context, asks.newBulletin);
     return context.json(desk.create(ask));
   });
-  app.post("/api/prints", async context => {
+  app.post("/api/prints", atOnce(4), async context => {
     const ask = await readJson(context, asks.print);
     return context.json(orMissing(await desk.print(ask), noBulletin(ask.slug)));
   });

@@ -1,6 +1,7 @@
 import type {Hono} from "hono";
 import type {Desk} from "../../desk.ts";
 import {bodyLimits, readBytes, readJson, readQuery} from "../body.ts";
+import {atOnce} from "../guard.ts";
 import {attachment} from "../output-files.ts";
 import {orMissing} from "../refusal.ts";
 import {asks} from "../schemas.ts";
@@ -34,7 +35,7 @@ export function addTableRoutes(app: Hono, {engine}: Desk): void {
       "Content-Disposition": attachment(`${period}填报表.csv`),
     });
   });
-  app.post("/api/table/read", async context => {
+  app.post("/api/table/read", atOnce(3), async context => {
     const {period} = readQuery(context, asks.period);
     const bytes = await readBytes(context, bodyLimits.sheet);
     return context.json(orMissing(await engine.readSheet(period, bytes), noTable(period)));

@@ -1,6 +1,7 @@
 import type {Hono} from "hono";
 import type {Desk} from "../../desk.ts";
 import {bodyLimits, readBytes, readJson, readQuery} from "../body.ts";
+import {atOnce} from "../guard.ts";
 import {orMissing} from "../refusal.ts";
 import {asks} from "../schemas.ts";
 
@@ -13,6 +14,13 @@ export function addWritingRoutes(app: Hono, desk: Desk): void {
     const styles = orMissing(await engine.styles(context.req.param("name")), "没有这份样式", "刷新网页再看");
     return context.body(styles, 200, {
       "Content-Type": "text/css; charset=utf-8",
+      "Cache-Control": "private, max-age=86400, immutable",
+    });
+  });
+  app.get("/api/preview-photos/:name", async context => {
+    const {bytes, mediaType} = orMissing(await engine.photo(context.req.param("name")), "没有这张图片");
+    return context.body(new Uint8Array(bytes), 200, {
+      "Content-Type": /^image\/(?!svg)[a-z]+$/.test(mediaType) ? mediaType : "application/octet-stream",
       "Cache-Control": "private, max-age=86400, immutable",
     });
   });
@@ -29,7 +37,7 @@ export function addWritingRoutes(app: Hono, desk: Desk): void {
     return context.json(engine.candidates(slug, words));
   });
   app.post("/api/chart", async context => context.json(await engine.block(await readJson(context, asks.block))));
-  app.post("/api/photos", async context => {
+  app.post("/api/photos", atOnce(3), async context => {
     const {slug, name} = readQuery(context, asks.photo);
     const bytes = await readBytes(context, bodyLimits.photo);
     return context.json(orMissing(desk.addPhoto(slug, name, bytes), noBulletin(slug)));
