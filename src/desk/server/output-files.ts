@@ -70,7 +70,11 @@ export function readRange(
 
 /** A file's name for saving, in any script (RFC 5987), with an ASCII one for programs that know no other. */
 export function attachment(name: string): string {
-  const clean = name.replace(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, " ").replace(/ {2,}/g, " ").trim() || "file";
+  const clean =
+    name
+      .replace(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, " ")
+      .replace(/ {2,}/g, " ")
+      .trim() || "file";
   const ascii = clean.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[-.]+(?=.)/, "");
   const encoded = encodeURIComponent(clean).replace(/['()*]/g, found => `%${found.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
