@@ -1,5 +1,5 @@
 import type {StandingWorkspace} from "../../build/index.ts";
-import {type Diagnostic, type SourceText, spanOf} from "../../diagnostics/index.ts";
+import {type Diagnostic, type SourceText, spanOf, uniqueDiagnostics} from "../../diagnostics/index.ts";
 import {dropNotes} from "../../pages/index.ts";
 import type {BlockAnswer, BlockAsk, Finding} from "../api.ts";
 import {findBulletin} from "./bulletin-scope.ts";
@@ -19,7 +19,8 @@ export function renderBlock(
   const text = yaml.replace(/\r\n?/g, "\n").replace(/\n*$/, "");
   const article = articleAround(kind, text, folder.path);
   const bulletin = standing.composeAlone(slug, article.source, base);
-  const found = (bulletin?.composed.diagnostics ?? []).filter(({span}) => span?.source.path === article.source.path);
+  const all = uniqueDiagnostics(bulletin?.composed.diagnostics ?? []);
+  const found = all.filter(({span}) => span?.source.path === article.source.path);
   const [only] = bulletin?.composed.view?.articles ?? [];
   const isWrong = found.some(({severity}) => severity === "error");
   return {

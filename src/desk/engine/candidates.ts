@@ -42,7 +42,7 @@ export function openCandidates(scope: QuestionScope, rules: ClaimRules): Candida
 
 interface Judged {
   readonly figure: PooledFigure;
-  readonly fits: boolean;
+  readonly verdict: "right" | "doubtful" | "false";
   readonly isNamed: boolean;
   readonly isSpoken: boolean;
   /** False for a change where the words tell a state, and the other way round. */
@@ -74,20 +74,22 @@ function findIn(
     if (verdict !== "right" && verdict !== "doubtful" && verdict !== "false") return [];
     const isOfKind = (figure.subject.change !== undefined) === tellsChange;
     const isSpoken = context.includes(figure.what);
-    return [{figure, fits: verdict === "right", ratio, isNamed: isNamed(figure), isSpoken, isOfKind}];
+    return [{figure, verdict, ratio, isNamed: isNamed(figure), isSpoken, isOfKind}];
   });
   const candidates: Candidate[] = [];
-  for (const {figure, fits} of judged.sort(compare)) {
+  for (const {figure, verdict} of judged.sort(compare)) {
     if (candidates.length === mostCandidates) break;
     const text = print(figure.expression, scope);
-    if (text !== undefined) candidates.push({expression: figure.expression, text, fits});
+    if (text !== undefined) candidates.push({expression: figure.expression, text, fits: verdict === "right"});
   }
   return candidates;
 }
 
+const verdicts: readonly Judged["verdict"][] = ["right", "doubtful", "false"];
+
 function compare(a: Judged, b: Judged): number {
   return (
-    Number(b.fits) - Number(a.fits) ||
+    verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
     Number(b.isNamed) - Number(a.isNamed) ||
     Number(b.isSpoken) - Number(a.isSpoken) ||
     Number(b.isOfKind) - Number(a.isOfKind) ||

@@ -1,4 +1,4 @@
-import type {Diagnostic} from "../../diagnostics/index.ts";
+import {type Diagnostic, uniqueDiagnostics} from "../../diagnostics/index.ts";
 import {explainExpression, formatOriginPlace, originLines, type QuestionScope} from "../../figures/index.ts";
 import type {Explained, Finding} from "../api.ts";
 import {placeOf} from "./place.ts";
@@ -19,6 +19,6 @@ export function explain(
       remark,
       ...(place ? {place: formatOriginPlace(place), path: place.source.path, line: placeOf(place).line} : {}),
     })),
-    findings: toFindings(diagnostics),
+    findings: toFindings(uniqueDiagnostics(diagnostics)),
   };
 }

@@ -15,7 +15,7 @@ export function fixClosing(diagnostic: Diagnostic): QuickFix[] {
     case "JB-4003":
       return [replace(lineOf(span), "", "删去这个 :::")];
     case "JB-4005":
-      return [insert(span, endOfParagraph(span), "\n---", "在这几项后面收尾")];
+      return [insert(span, endOfHead(span), "\n---", "在这几项后面收尾")];
     case "JB-4006":
       return [insert(span, 0, "---\n标题: 请写标题\n---\n\n", "补上写标题的部分")];
     case "JB-4008":
@@ -58,6 +58,12 @@ function endOfParagraph({source, start}: Span): number {
   const {text} = source;
   const end = text.indexOf("\n\n", start);
   return end === -1 ? text.trimEnd().length : end;
+}
+
+/** The end of the last line that an article's head may have: "标题: …", its items, its continued lines. */
+function endOfHead({source}: Span): number {
+  const [head = ""] = /^---[ \t]*(?:\n(?:\p{Script=Han}+:|[ \t]+|- ).*)*/u.exec(source.text) ?? [];
+  return head.length;
 }
 
 function lineOf({source, start}: Span): Span {

@@ -10,7 +10,8 @@ export function fixName(diagnostic: Diagnostic): QuickFix[] {
   const {span, values} = diagnostic;
   const found = wrongName(values);
   if (!span || !found) return [];
-  const {name, known} = found;
+  const {name} = found;
+  const known = found.known.filter(other => !isTaken(other, diagnostic));
   // The place may be a whole line, ":::编者安 标题", or hold quotes about the name.
   const at = textOf(span).indexOf(name);
   if (at === -1) return [];
@@ -18,6 +19,16 @@ export function fixName(diagnostic: Diagnostic): QuickFix[] {
   const nearest = findNearest(name, known);
   const offered = nearest !== undefined ? [nearest] : known.length <= fewNames ? known : [];
   return offered.map(other => replace(place, other, `换成“${other}”`));
+}
+
+/** Some names may stand once only: an article in 稿件, a key in a mapping. */
+function isTaken(name: string, {code, span}: Diagnostic): boolean {
+  if (!span) return false;
+  const {text} = span.source;
+  if (code === "JB-6001") return text.includes(name);
+  if (code !== "JB-1021") return false;
+  const indent = text.slice(text.lastIndexOf("\n", span.start - 1) + 1, span.start);
+  return /^[ -]*$/.test(indent) && `\n${text}`.includes(`\n${indent}${name}:`);
 }
 
 /** A name that several units have: each of them with the unit above it. */
