@@ -1,5 +1,5 @@
 import {useCallback, useEffect, useRef, useState} from "preact/hooks";
-import type {BulletinEntry, Finding, Place} from "../../api.ts";
+import type {BulletinEntry, Finding, Place, Vocabulary} from "../../api.ts";
 import {deskState, useDeskEvent} from "../events.ts";
 import {goTo, toAddress} from "../route.ts";
 import {FindingsList} from "../shared/findings-list.tsx";
@@ -58,7 +58,7 @@ function Writing({entry, path, line}: WritingProps) {
     <main class={`write-screen shows-${shows}`}>
       <h1 class="seen-by-readers-only">写稿：{entry.issue || entry.title}</h1>
       <div class="write-head">
-        <FileTabs entry={entry} path={path} />
+        <FileTabs entry={entry} path={path} vocabulary={useStore(session.vocabulary)} />
         <div class="write-side">
           {document && <SaveLine document={document} />}
           <button type="button" class="small" onClick={() => session.asked.set({kind: "history"})}>
@@ -110,7 +110,13 @@ window.addEventListener("beforeunload", event => {
   if (hasDrafts()) event.preventDefault();
 });
 
-function FileTabs({entry, path}: {readonly entry: BulletinEntry; readonly path: string}) {
+interface FileTabsProps {
+  readonly entry: BulletinEntry;
+  readonly path: string;
+  readonly vocabulary: Vocabulary | undefined;
+}
+
+function FileTabs({entry, path, vocabulary}: FileTabsProps) {
   return (
     <nav class="file-tabs" aria-label="这一期的文件">
       <ul>
@@ -121,13 +127,20 @@ function FileTabs({entry, path}: {readonly entry: BulletinEntry; readonly path: 
               aria-current={file.path === path ? "page" : undefined}
               title={file.path}
             >
-              {file.title}
+              {plainTitle(file.title, vocabulary)}
             </a>
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+/** "{{ 期间 }}进展" as it is printed here; what is no plain word stays as its expression. */
+function plainTitle(title: string, vocabulary: Vocabulary | undefined): string {
+  return title.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, name: string) => {
+    return vocabulary?.texts.find(text => text.name === name)?.detail ?? name;
+  });
 }
 
 /** Each text keeps its editor, with what can be undone and where it was scrolled to. */

@@ -103,7 +103,7 @@ export class WritingSession {
   openFixes(): boolean {
     const view = this.current.get()?.view;
     const found = view ? findingsAt(view.state) : [];
-    if (found.length === 0) notify("光标这里没有错误和提醒；按 F8 到下一处");
+    if (found.length === 0) notify("这一行没有错误和提醒；按 F8 到下一处");
     else this.asked.set({kind: "fixes", findings: found.map(({finding}) => finding)});
     return true;
   }

@@ -53,7 +53,7 @@ function optionsAfter(sign: string, words: Vocabulary, before: string): readonly
   if (sign === "@" || sign === "＠")
     return words.periods.map(({name, detail}) => ({label: name, detail, type: "constant"}));
   if (sign === "|" || sign === "｜")
-    return words.filters.map(({name, detail}) => ({label: name, detail, type: "method", apply: call(name)}));
+    return words.filters.map(({name, detail}) => ({label: name, ...explain(detail), type: "method"}));
   const indicators = words.indicators.map(({name, measure, description}) => ({
     label: name,
     detail: measure,
@@ -71,11 +71,12 @@ function optionsAfter(sign: string, words: Vocabulary, before: string): readonly
   }));
   const functions = words.functions.map(({name, detail}) => ({
     label: name,
-    detail,
+    ...explain(detail),
     type: "function",
-    apply: call(name),
+    apply: call,
   }));
-  return [...indicators, ...units, ...sets, ...functions];
+  const texts = words.texts.map(({name, detail}) => ({label: name, detail, type: "text"}));
+  return [...indicators, ...units, ...sets, ...functions, ...texts];
 }
 
 /** A unit is followed by its indicator, which is asked for at once. */
@@ -89,17 +90,20 @@ function unitWithDot(view: EditorView, {label}: Completion, from: number, to: nu
   startCompletion(view);
 }
 
-/** "计数(各村, 条件)" is written with what stands between its brackets selected. */
-function call(name: string): NonNullable<Completion["apply"]> {
-  const bracket = name.indexOf("(");
-  if (bracket < 0) return name;
-  return (view, _completion, from, to) => {
-    view.dispatch({
-      changes: {from, to, insert: name},
-      selection: {anchor: from + bracket + 1, head: from + name.length - 1},
-      userEvent: "input.complete",
-    });
-  };
+/** A function is written with its brackets, and what may stand in them is asked for at once. */
+function call(view: EditorView, {label}: Completion, from: number, to: number): void {
+  view.dispatch({
+    changes: {from, to, insert: `${label}()`},
+    selection: {anchor: from + label.length + 1},
+    userEvent: "input.complete",
+  });
+  startCompletion(view);
+}
+
+/** "有多少个单位合乎条件；…。写法：计数(各村, 流转率 >= 60%)": how it is written stands beside, the rest is shown for the chosen one. */
+function explain(detail: string): Pick<Completion, "detail" | "info"> {
+  const [meaning = "", sample] = detail.split("写法：");
+  return {detail: (sample ?? meaning).split(" 或 ")[0] ?? "", info: meaning};
 }
 
 /** Names that hold the characters typed, in their order: those that begin with them first, then those with them together. */

@@ -50,10 +50,13 @@ export function placeFindings(view: EditorView, path: string, findings: readonly
   view.dispatch({...spec, effects: [...[spec.effects ?? []].flat(), setPlaced.of(placed)]});
 }
 
-/** What was found where the cursor or the selection is. */
+/** What was found where the cursor or the selection is, or else on its line. */
 export function findingsAt(state: EditorState): readonly PlacedFinding[] {
   const {from, to} = state.selection.main;
-  return state.field(placedFindings).filter(found => found.from <= to && from <= found.to);
+  const within = (start: number, end: number) =>
+    state.field(placedFindings).filter(found => found.from <= end && start <= found.to);
+  const here = within(from, to);
+  return here.length > 0 ? here : within(state.doc.lineAt(from).from, state.doc.lineAt(to).to);
 }
 
 /** Does what a fix says, at the place that it has by now; false when the text there is gone. */

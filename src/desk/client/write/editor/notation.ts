@@ -74,7 +74,7 @@ export const highlighting: Extension = syntaxHighlighting(highlight);
 export const editorTheme: Extension = EditorView.theme({
   "&": {height: "100%", backgroundColor: "#fff", fontSize: "16px"},
   "&.cm-focused": {outline: "none"},
-  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.75", overflow: "auto"},
+  ".cm-scroller": {fontFamily: "var(--sans)", lineHeight: "1.75", overflow: "auto"},
   ".cm-content": {padding: "0.75rem 0", caretColor: "#a8141b"},
   ".cm-line": {padding: "0 1rem 0 0.75rem"},
   ".cm-gutters": {backgroundColor: "#faf9f6", color: "#6b6b6b", borderInlineEnd: "1px solid #e6e2da"},

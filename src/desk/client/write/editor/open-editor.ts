@@ -12,6 +12,7 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  scrollPastEnd,
 } from "@codemirror/view";
 import type {Explained, Vocabulary} from "../../../api.ts";
 import {completeFrom} from "./complete.ts";
@@ -74,8 +75,9 @@ export function editorExtensions(path: string, label: string, host: EditorHost):
     drawSelection(),
     dropCursor(),
     bracketMatching(),
-    closeBrackets(),
     openReference,
+    closeBrackets(),
+    scrollPastEnd(),
     autocompletion({override: [completeFrom(host.vocabulary)], activateOnTyping: true, maxRenderedOptions: 100}),
     explainFigures(host.explain),
     showFindings,

@@ -28,6 +28,7 @@ export class PageFrame {
   /** Whole body of a page, with or without its `<body>` tag. Resolves when it can be seen in its own styles. */
   async show(body: string, styles: string, lang: string): Promise<void> {
     const wanted = new DOMParser().parseFromString(body, "text/html");
+    for (const waiting of wanted.querySelectorAll("[autofocus]")) waiting.removeAttribute("autofocus");
     this.document.documentElement.lang = lang;
     const ready = this.#useStyles(styles);
     takeAttributes(this.document.body, wanted.body);

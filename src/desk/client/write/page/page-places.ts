@@ -14,7 +14,7 @@ export function findSource(clicked: Element): SourcePlace | undefined {
   return {path, line: line || 1, column: column || 1};
 }
 
-/** The block that a line of a text makes: the last that begins at it or before. */
+/** The block that a line of a text makes: the last that begins at it or before; the article's head for what is before all. */
 export function findBlock(page: Document, path: string, line: number): Element | undefined {
   let found: Element | undefined;
   let foundLine = 0;
@@ -26,7 +26,9 @@ export function findBlock(page: Document, path: string, line: number): Element |
       foundLine = begins;
     }
   }
-  return found ?? page.querySelector(`[data-file="${CSS.escape(path)}"]`) ?? undefined;
+  if (found) return found;
+  const article = page.querySelector(`[data-file="${CSS.escape(path)}"]`);
+  return article?.firstElementChild ?? article ?? undefined;
 }
 
 /** Marks one block as the one that is being written. */
