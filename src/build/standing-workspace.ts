@@ -1,7 +1,10 @@
+import {setImmediate} from "node:timers/promises";
 import type {SourceText} from "../diagnostics/index.ts";
 import {
   type Composed,
   type DevelopedPhoto,
+  type FontFace,
+  type FontSource,
   fontFaceCss,
   type Layout,
   type Page,
@@ -97,9 +100,9 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
     },
     expectedCharacters: ({workspace, figures}) => expectedCharacters(workspace, figures),
     fontsName: ({fonts}) => fontsName(fonts),
-    fontFaces: async ({fonts}, characters) => fontFaceCss(await subsetFonts(characters, fonts)),
+    fontFaces: async ({fonts}, characters) => fontFaceCss(await cutInTurn(fonts, characters)),
     async addedFontFaces({fonts}, characters) {
-      const faces = await subsetFonts(characters, fonts);
+      const faces = await cutInTurn(fonts, characters);
       const added = faces.filter(({only}) => only === undefined || [...only].every(each => characters.includes(each)));
       return fontFaceCss(added.map(face => ({...face, only: face.only ?? characters})));
     },
@@ -116,6 +119,16 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
     }
     return {folder, composed, layout, page: () => view && layout && renderWebPage(view, layout)};
   }
+}
+
+/** One face at a time, so that others are answered between: a face takes a tenth of a second or two. */
+async function cutInTurn(fonts: readonly FontSource[], characters: string): Promise<FontFace[]> {
+  const faces: FontFace[] = [];
+  for (const source of fonts) {
+    faces.push(...(await subsetFonts(characters, [source])));
+    await setImmediate();
+  }
+  return faces;
 }
 
 function findPlanned({planned}: Base, slug: string): Planned | undefined {

@@ -4,72 +4,81 @@ import {type Page, printedCharacters, uniqueCharacters} from "../../pages/index.
 
 /** Stylesheets of previews by name: a name stands for one content, and changes with it. */
 export interface PreviewStyles {
-  /** Address of the stylesheet for a page. Nothing is cut yet: that waits until somebody asks for it. */
+  /** Address of the stylesheet for a page. Fonts are cut when their stylesheet is first asked for. */
   addressFor(page: Page, base: Base): string;
   /** Undefined for a name that was never given or is forgotten. */
   read(name: string): Promise<string | undefined>;
 }
 
 const addressOf = (name: string): string => `/api/styles/${name}`;
-const mostKept = 24;
-/** So many characters are added to the fonts one by one before all are cut anew. */
-const mostAdded = 200;
+/** Pages whose styles are kept, and sheets of added characters before all fonts are cut anew. */
+const mostPages = 16;
+const mostAdded = 48;
 /** What a draft marks as wrong. */
 const draftCss = "mark.draft-error{background:#fdecea;color:#a4262c;text-decoration:underline wavy #a4262c;}";
 
+interface Sheet {
+  readonly make: () => Promise<string>;
+  made?: Promise<string> | undefined;
+}
+
 /**
- * The fonts, a megabyte, are a stylesheet of their own that stays while the writer types. A character that they lack comes
- * in a small one beside.
+ * The fonts, a megabyte, are a stylesheet of their own that stays while somebody writes. Characters that they lack come in
+ * small ones beside, each cut once: a stylesheet imports them all.
  */
 export function openStyles(standing: StandingWorkspace): PreviewStyles {
-  const sheets = new Map<string, () => Promise<string>>();
-  const made = new Map<string, Promise<string>>();
-  let fonts = "";
-  let held: ReadonlySet<string> = new Set();
+  const pages = new Map<string, Sheet>();
+  const fonts = new Map<string, Sheet>();
+  let fontsName = "";
+  let held = new Set<string>();
 
   return {
     addressFor(page, base) {
-      const printed = printedCharacters(page);
-      const own = standing.fontsName(base);
-      let added = [...printed].filter(character => !held.has(character));
-      if (own !== fonts || added.length > mostAdded) {
-        fonts = own;
-        held = new Set([...(own === fonts ? held : []), ...standing.expectedCharacters(base), ...printed]);
-        added = [];
-      }
-      const all = uniqueCharacters([...held].join(""));
-      const extra = uniqueCharacters(added.join(""));
-      const fontSheet = keep(`fonts ${own} ${all}`, () => standing.fontFaces(base, all));
-      const {css} = page;
-      const sheet = keep(`page ${own} ${all} ${extra} ${css}`, async () => {
-        const faces = extra === "" ? "" : await standing.addedFontFaces(base, extra);
-        return [`@import url("${addressOf(fontSheet)}");`, faces, css, draftCss].join("\n");
-      });
-      return addressOf(sheet);
+      holdFonts(page, base);
+      const imports = [...fonts.keys()].map(name => `@import url("${addressOf(name)}");`);
+      const css = [...imports, page.css, draftCss].join("\n");
+      const name = nameOf(css);
+      keep(pages, name, async () => css);
+      for (const oldest of pages.keys()) if (pages.size > mostPages) pages.delete(oldest);
+      return addressOf(name);
     },
     async read(name) {
-      const make = sheets.get(name);
-      if (!make) return undefined;
-      const sheet = made.get(name) ?? make();
-      made.set(name, sheet);
-      try {
-        return await sheet;
-      } catch (error) {
-        made.delete(name);
+      const sheet = pages.get(name) ?? fonts.get(name);
+      if (!sheet) return undefined;
+      sheet.made ??= sheet.make().catch((error: unknown) => {
+        sheet.made = undefined;
         throw error;
-      }
+      });
+      return await sheet.made;
     },
   };
 
-  function keep(content: string, make: () => Promise<string>): string {
-    const name = createHash("sha256").update(content).digest("hex").slice(0, 16);
-    sheets.delete(name);
-    sheets.set(name, make);
-    for (const oldest of sheets.keys()) {
-      if (sheets.size <= mostKept) break;
-      sheets.delete(oldest);
-      made.delete(oldest);
+  function holdFonts(page: Page, base: Base): void {
+    const own = standing.fontsName(base);
+    const printed = printedCharacters(page);
+    if (own !== fontsName || fonts.size > mostAdded) {
+      const before = own === fontsName ? [...held] : [];
+      fontsName = own;
+      held = new Set([...before, ...standing.expectedCharacters(base), ...printed]);
+      fonts.clear();
+      const all = uniqueCharacters([...held].join(""));
+      keep(fonts, nameOf(`${own} ${all}`), () => standing.fontFaces(base, all));
+      return;
     }
-    return name;
+    const missing = uniqueCharacters([...printed].filter(character => !held.has(character)).join(""));
+    if (missing === "") return;
+    for (const character of missing) held.add(character);
+    keep(fonts, nameOf(`${own} + ${missing}`), () => standing.addedFontFaces(base, missing));
   }
+}
+
+/** The latest stand last. */
+function keep(sheets: Map<string, Sheet>, name: string, make: Sheet["make"]): void {
+  const sheet = sheets.get(name) ?? {make};
+  sheets.delete(name);
+  sheets.set(name, sheet);
+}
+
+function nameOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }

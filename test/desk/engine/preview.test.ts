@@ -1,9 +1,11 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import sharp from "sharp";
 import {expect, test} from "vitest";
 import {buildWorkspace} from "../../../src/build/index.ts";
 import type {PreviewAnswer} from "../../../src/desk/api.ts";
 import {withoutPlaces} from "../../../src/narrative/index.ts";
+import {jpg} from "../../faults/photos.ts";
 import {openSample} from "./sample.ts";
 
 const feature = "2019-07-feature";
@@ -121,6 +123,25 @@ test("preview() lets no script through, whether the draft is right or wrong", as
   }
 });
 
+test("photo() gives the picture that a preview names, as the published page has it", async () => {
+  const {content, engine} = await openSample();
+  writeFileSync(join(content, "bulletins", feature, "images/field.jpg"), jpg);
+  const text = `${readFileSync(join(content, article), "utf8")}\n![流转的地块](images/field.jpg)\n`;
+  const {body = "", findings} = await engine.preview({slug: feature, path: article, text});
+  expect(findings).toEqual([]);
+  const name = /<img[^>]* src="\/api\/preview-photos\/([^"]+)"/.exec(body)?.[1] ?? "";
+  const photo = await engine.photo(name);
+  expect(photo?.mediaType).toBe("image/jpeg");
+  expect(await sharp(photo?.bytes).metadata()).toMatchObject({format: "jpeg", width: 60, height: 40});
+  expect(await engine.photo("0123456789abcdef-1")).toBeUndefined();
+
+  writeFileSync(join(content, article), text);
+  const out = join(content, "out");
+  await buildWorkspace({content, out, formats: ["html"], slugs: [feature]});
+  const published = readFileSync(join(out, feature, "index.html"), "utf8");
+  expect(published.includes(Buffer.from(photo?.bytes ?? []).toString("base64"))).toBe(true);
+});
+
 test("preview() of what is no bulletin says nothing", async () => {
   const {engine} = await openSample();
   expect(await engine.preview({slug: "none", path: "bulletins/none/a.md", text: "x"})).toMatchObject({findings: []});
@@ -140,9 +161,10 @@ test("styles() has one address while nothing changes, and fonts for a new charac
 
   const rare = await write("龘");
   expect(rare.styles).not.toBe(first.styles);
-  const added = (await engine.styles(nameOf(rare.styles))) ?? "";
-  expect(added).toContain(`@import url("${fonts}")`);
-  expect(added).toMatch(/@font-face\{[^}]*unicode-range:U\+9F98\}/);
-  expect((await write("写")).styles).toBe(first.styles);
+  const imports = [...((await engine.styles(nameOf(rare.styles))) ?? "").matchAll(/@import url\("([^"]+)"\)/g)];
+  const [base, added, ...others] = imports.map(([, address]) => address);
+  expect([base, others]).toEqual([fonts, []]);
+  expect(await engine.styles(nameOf(added))).toMatch(/@font-face\{[^}]*unicode-range:U\+9F98\}/);
+  expect((await write("写")).styles).toBe(rare.styles);
   expect(await engine.styles("0123456789abcdef")).toBeUndefined();
 });
