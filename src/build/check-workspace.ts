@@ -110,15 +110,19 @@ export function chosen(planned: readonly Planned[], slugs: readonly string[] | u
 }
 
 /** Works out one bulletin, with everything that is found about it alone. */
-export function composePlanned({folder, blockedBy}: Planned, base: Base, {printedFigures}: CheckOptions): Composed {
+export function composePlanned(
+  {folder, blockedBy}: Planned,
+  base: Base,
+  {printedFigures, isDraft = false}: CheckOptions & {readonly isDraft?: boolean},
+): Composed {
   const {workspace, figures, layouts, ledger} = base;
-  const composed = composeBulletin(folder, workspace, figures, layouts);
+  const composed = composeBulletin(folder, workspace, figures, layouts, {isDraft});
   const numbered = ledger.diagnostics.filter(({span}) => span?.source.path === folder.path);
   const record = readRecord(folder.slug, workspace) ?? printedFigures?.(folder.slug);
   return {
     ...composed,
     // A number that is taken is not printed again.
-    view: hasErrors(numbered) ? undefined : composed.view,
+    view: hasErrors(numbered) && !isDraft ? undefined : composed.view,
     blockedBy: [...new Set([...blockedBy, ...composed.blockedBy])],
     diagnostics: [
       ...ofUnit(composed.diagnostics, folder),

@@ -13,15 +13,18 @@ import type {CheckResult} from "./check.ts";
 import type {CheckOptions} from "./check-workspace.ts";
 import type {PrintOptions, PrintResult} from "./print.ts";
 import type {StandingPress} from "./standing-press.ts";
+import type {StandingOptions, StandingWorkspace} from "./standing-workspace.ts";
 import {findUnchanged} from "./unchanged.ts";
 
 export type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 export type {CheckedBulletin, CheckResult} from "./check.ts";
+export type {Base} from "./check-workspace.ts";
 export type {FiguresFile, RecordedValue} from "./figures-file.ts";
 export type {ChangedValue} from "./issued.ts";
 export type {PrintedFile, PrintedSheets, PrintKind, PrintResult} from "./print.ts";
 export type {Format} from "./publish.ts";
 export type {StandingPress} from "./standing-press.ts";
+export type {StandingBulletin, StandingWorkspace} from "./standing-workspace.ts";
 
 /** Builds the bulletins of a workspace. Throws MachineError when the machine fails. */
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
@@ -48,6 +51,11 @@ export function openStandingPress(): StandingPress {
     name: async () => (await loaded).name(),
     close: async () => (await loaded).close(),
   };
+}
+
+/** A workspace that stays read between questions. */
+export async function openStandingWorkspace(content: string, options: StandingOptions): Promise<StandingWorkspace> {
+  return (await import("./standing-workspace.ts")).openStandingWorkspace(content, options);
 }
 
 /** What a correction notice is drafted with: the records of issued bulletins, and what differs from them now. */

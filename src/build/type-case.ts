@@ -42,11 +42,11 @@ export function openTypeCase(
   shared: string,
   {isWide = false}: {readonly isWide?: boolean | undefined} = {},
 ): TypeCase {
-  const fontsName = fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
+  const name = fontsName(fonts);
   let held = new Set(expected);
   let type: Promise<readonly FontFace[]> | undefined;
   return {
-    fontsName,
+    fontsName: name,
     get held() {
       return uniqueCharacters([...held].join(""));
     },
@@ -56,7 +56,7 @@ export function openTypeCase(
     },
     async webFonts(webCharacters) {
       const faces = await this.hold(webCharacters);
-      return await latelyForWeb(`${fontsName} ${webCharacters}`, async () =>
+      return await latelyForWeb(`${name} ${webCharacters}`, async () =>
         Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
       );
     },
@@ -65,9 +65,14 @@ export function openTypeCase(
       if (!type || missing.length > 0) {
         held = new Set([...held, ...missing]);
         const wanted = uniqueCharacters([...held].join("") + (isWide ? commonHanzi() : ""));
-        type = latelyCut(`${fontsName} ${wanted}`, () => subsetFonts(wanted, fonts, "truetype"));
+        type = latelyCut(`${name} ${wanted}`, () => subsetFonts(wanted, fonts, "truetype"));
       }
       return type;
     },
   };
+}
+
+/** One name for some fonts: others have another. */
+export function fontsName(fonts: readonly FontSource[]): string {
+  return fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
 }

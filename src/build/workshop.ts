@@ -103,6 +103,11 @@ function sharedCharacters({units, indicators}: Figures): string {
   ]);
 }
 
+/** Characters that the pages of a workspace are likely to need, whatever was built before. */
+export function expectedCharacters(workspace: Workspace, figures: Figures): string {
+  return charactersOf([ownWords, sharedCharacters(figures), articleCharacters(workspace)]);
+}
+
 function articleCharacters({bulletins}: Workspace): string {
   return charactersOf(
     bulletins.flatMap(({articles, yaml}) => [yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text)]),

@@ -1,19 +1,7 @@
-import {type Diagnostic, uniqueDiagnostics} from "../diagnostics/index.ts";
-import {
-  type Figure,
-  type Figures,
-  type Origin,
-  originLines,
-  originReader,
-  originToJson,
-  outerFigures,
-  parsePeriod,
-  readFigures,
-  resolveReference,
-  type Scope,
-} from "../figures/index.ts";
-import {scopeTexts} from "../pages/index.ts";
-import {diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
+import {uniqueDiagnostics} from "../diagnostics/index.ts";
+import {explainExpression, type Origin, originLines, originToJson, parsePeriod, readFigures} from "../figures/index.ts";
+import {questionScope} from "../pages/index.ts";
+import {diskFiles, readWorkspace} from "../workspace/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {formatPlace} from "./frame.ts";
 import {diagnosticsToJson, printDiagnostics} from "./report.ts";
@@ -30,16 +18,19 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
   }
   const workspace = readWorkspace(diskFiles(findWorkspace(args.text("content"))));
   const figures = readFigures(workspace);
-  const diagnostics: Diagnostic[] = [];
-  const used: Figure[] = [];
-  const scope = openScope(workspace, figures, diagnostics, figure => used.push(figure));
-  const source = {path: "算式", text: text.replace(/^\s*\{\{|\}\}\s*$/g, match => " ".repeat(match.length))};
-  const resolved = scope && resolveReference({source, start: 0, end: source.text.length}, scope);
+  // Without a unit, that of the newest bulletin is meant; without a month, the newest that has data.
+  const newest = workspace.bulletins
+    .flatMap(({bulletin}) => bulletin ?? [])
+    .sort((a, b) => (a.期间 < b.期间 ? 1 : -1))[0];
+  const period = figures.observations.periods.at(-1) ?? parsePeriod(newest?.期间 ?? "");
+  const scope = questionScope(newest, period, figures);
+  const explanation = scope && explainExpression(text, scope);
+  const resolved = explanation?.resolved;
   const all = uniqueDiagnostics([
     ...(resolved ? [] : [...workspace.diagnostics, ...figures.diagnostics]),
-    ...diagnostics,
+    ...(explanation?.diagnostics ?? []),
   ]);
-  const shown = outerFigures(used).map(originReader(figures));
+  const shown = explanation?.origins ?? [];
   if (args.has("json")) {
     const json = {
       text: resolved?.text ?? null,
@@ -56,23 +47,6 @@ export async function explainCommand(argv: readonly string[], terminal: Terminal
   terminal.print(`${text.trim()} = ${terminal.colour.bold(resolved.text)}`);
   for (const origin of shown) printOrigin(origin, terminal);
   return exitStatus.done;
-}
-
-/** Without a unit, that of the newest bulletin is meant; without a month, the newest that has data. */
-function openScope(
-  workspace: Workspace,
-  figures: Figures,
-  diagnostics: Diagnostic[],
-  use: (figure: Figure) => void,
-): Scope | undefined {
-  const newest = workspace.bulletins
-    .flatMap(({bulletin}) => bulletin ?? [])
-    .sort((a, b) => (a.期间 < b.期间 ? 1 : -1))[0];
-  const unit = (newest && figures.units.find(newest.主体 ?? "")[0]) ?? figures.units.roots[0];
-  const period = figures.observations.periods.at(-1) ?? parsePeriod(newest?.期间 ?? "");
-  if (!unit || !period) return undefined;
-  const texts = newest ? scopeTexts(newest, unit, period) : new Map<string, string>();
-  return {figures, unit, period, texts, report: diagnostic => diagnostics.push(diagnostic), use};
 }
 
 /** The description of an origin, as it stands in the notes of a page too. */

@@ -11,10 +11,13 @@ const usages: Readonly<Record<string, string>> = {
     --strict                    有提醒也算没有通过
     --trust-layouts             允许运行工作区自备版式里的模板程序
     --json                      结果用 JSON 打印，给别的程序看`,
-  dev: `jianbao dev                    边写边看：改了稿件或数据就重排，在浏览器里自己更新
+  dev: `jianbao dev                    打开采编台：在浏览器里写稿、填数、核数、出版，改了就重排
     --content 文件夹            内容所在的工作区
     --out 文件夹                结果放在哪里
     --port 4601                 换一个端口，默认 4600
+    --host 0.0.0.0              单位里别的电脑也能打开，要输入密码；默认只有本机能打开
+    --password-file 文件        密码写在这个文件的第一行，不在终端里问
+    --new-password              重新设密码
     --trust-layouts             允许运行工作区自备版式里的模板程序`,
   print: `jianbao print 期               从排好的 PDF 做出印刷用的 PDF，放在同一个文件夹里
     --booklet                   骑马钉小册子：A3 对折成 A4，页序排好，不足 4 的倍数补空白页

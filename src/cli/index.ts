@@ -4,6 +4,9 @@
 export {type Arguments, readArguments, UsageError} from "./arguments.ts";
 export {type Command, commands} from "./commands.ts";
 export {formatDiagnostic, formatPlace} from "./frame.ts";
+export {Interruption} from "./interruption.ts";
+export {createBulletin, type NewBulletinOptions} from "./new-bulletin.ts";
+export {adviseFile} from "./print-words.ts";
 export {countFindings} from "./report.ts";
 export {exitStatus, runCli} from "./run-cli.ts";
 export {systemTerminal, type Terminal} from "./terminal.ts";

@@ -6,7 +6,7 @@ import {formatDate, type Period, parsePeriod, readFigures} from "../figures/inde
 import {issueName} from "../pages/index.ts";
 import {type BulletinFile, type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
 import {type Arguments, UsageError} from "./arguments.ts";
-import {guarded, placeFolder} from "./new-command.ts";
+import {guarded, placeFolder} from "./new-bulletin.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 

@@ -5,8 +5,13 @@ import {formatSize} from "./report.ts";
 export function describePrint({files, pages}: PrintResult, kind: PrintKind): string[] {
   return files.flatMap(file => [
     `✓ ${file.path}  ${formatSize(file.bytes)}，${whatItIs(file, kind, pages)}`,
-    ...(file.sheets ? details(file.sheets, kind, pages) : plainDetails(pages)).map(line => `  ${line}`),
+    ...adviseFile(file, kind, pages).map(line => `  ${line}`),
   ]);
+}
+
+/** What to choose in the print window for one file, line by line. */
+export function adviseFile({sheets}: Pick<PrintedFile, "sheets">, kind: PrintKind, pages: number): string[] {
+  return sheets ? details(sheets, kind, pages) : plainDetails(pages);
 }
 
 function whatItIs({sheets}: PrintedFile, kind: PrintKind, pages: number): string {

@@ -135,7 +135,10 @@ export interface HistoryEntry {
 
 // --- 写稿 ---------------------------------------------------------------------------------------------------------
 
-/** POST /api/preview: the page of a bulletin with a text that is not saved yet. */
+/**
+ * POST /api/preview: the page of a bulletin with a text that is not saved yet. GET /frame.html is an empty page that it may
+ * be put into: in a frame with sandbox="allow-same-origin", with a policy that allows the page's own styles and no program.
+ */
 export interface PreviewAsk {
   readonly slug: string;
   readonly path: string;
@@ -145,7 +148,11 @@ export interface PreviewAsk {
 export interface PreviewAnswer {
   /** Whole body of the page, with `data-file` and `data-at="line:column"` on its blocks; undefined: an error stops it. */
   readonly body?: string | undefined;
-  /** Address of the page's stylesheet and fonts (GET); it changes when they do. */
+  /**
+   * Address of the page's stylesheet, "/api/styles/<name>": it changes when the styles or fonts do, and what is below one
+   * never changes. It imports the fonts from an address of the same kind. Photos stand in the body with addresses
+   * "/api/preview-photos/<name>", which never change either.
+   */
   readonly styles: string;
   readonly lang: string;
   /** Findings of this bulletin, as they are with this text. */
@@ -165,6 +172,8 @@ export interface Vocabulary {
   readonly periods: readonly {readonly name: string; readonly detail: string}[];
   readonly filters: readonly {readonly name: string; readonly detail: string}[];
   readonly functions: readonly {readonly name: string; readonly detail: string}[];
+  /** Words that stand for texts, with what they stand for here: 期间, 月份, 主体 … */
+  readonly texts: readonly {readonly name: string; readonly detail: string}[];
   /** 各村, 各片区 … */
   readonly sets: readonly string[];
   /** The bulletin's unit and month. */
@@ -221,6 +230,7 @@ export interface PhotoAnswer {
 
 export interface TableState {
   readonly period: string;
+  /** The month's file, the first of several. */
   readonly path: string;
   readonly version: string;
   readonly indicators: readonly {
@@ -237,6 +247,8 @@ export interface TableState {
     /** Unit above it, for headings between rows. */
     readonly above?: string | undefined;
     readonly type: string;
+    /** The file that its figures stand in, or would: a month may have several. */
+    readonly path: string;
     /** By indicator: as written in the file; "" 未报. Only those that the unit is expected to report, or does. */
     readonly cells: Readonly<Record<string, TableCell>>;
   }[];
@@ -264,13 +276,22 @@ export interface TableSave {
   }[];
 }
 
+/** Cells that are `refused` or in conflict were not written; all others were. */
 export type TableSaved =
-  | {readonly kind: "saved"; readonly table: TableState}
+  | {readonly kind: "saved"; readonly table: TableState; readonly refused?: readonly RefusedCell[] | undefined}
   | {
       readonly kind: "conflict";
       readonly table: TableState;
       readonly cells: readonly {readonly unit: string; readonly indicator: string; readonly theirs: string}[];
+      readonly refused?: readonly RefusedCell[] | undefined;
     };
+
+/** What was typed is no number ("三百", "12亩"): the message is told in the cell. */
+export interface RefusedCell {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly message: string;
+}
 
 /*
  * GET /api/table.xlsx?period=     填报表: headers, measures, validation, locked names and formulas

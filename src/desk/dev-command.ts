@@ -1,5 +1,6 @@
 import {mkdirSync} from "node:fs";
 import {
+  type Arguments,
   countFindings,
   exitStatus,
   findOutput,
@@ -9,37 +10,113 @@ import {
   type Terminal,
   UsageError,
 } from "../cli/index.ts";
-import {type Diagnostic, describe, placeAt} from "../diagnostics/index.ts";
+import type {DeskEvent} from "./api.ts";
+import type {LastBuild} from "./desk-state.ts";
 import {type DevEvent, openDevSession} from "./dev-session.ts";
-import {openOutputServer} from "./output-server.ts";
+import type {Engine} from "./engine/engine.ts";
+import {openEngine} from "./engine/open-engine.ts";
+import {obtainPassword} from "./kept-password.ts";
+import {openDesk} from "./open-desk.ts";
+import {loadClientBundle} from "./server/client-bundle.ts";
+import {openEventHub} from "./server/events.ts";
+import {openDeskServer} from "./server/open-server.ts";
+import {isLoopback} from "./server/own-hosts.ts";
+import type {PasswordHash} from "./server/password.ts";
+import {openStore} from "./store/open-store.ts";
 
 const usualPort = 4600;
 
-/** `jianbao dev`: builds what changes as it changes, and shows it in the browser until it is stopped. */
+/** `jianbao dev`: the desk in the browser, and builds of what changes as it changes, until it is stopped. */
 export async function devCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const args = readArguments(argv, {content: "text", out: "text", port: "text", "trust-layouts": "switch"});
+  const args = readArguments(argv, {
+    content: "text",
+    out: "text",
+    port: "text",
+    host: "text",
+    "password-file": "text",
+    "new-password": "switch",
+    "trust-layouts": "switch",
+  });
   if (args.names.length > 0) throw new UsageError("dev 看的是整个工作区，后面不写期名");
   const content = findWorkspace(args.text("content"));
   const out = findOutput(args.text("out"), content);
+  const port = readPort(args.text("port"));
+  const {host, password} = await readAccess(args);
   mkdirSync(out, {recursive: true});
-  const server = await openOutputServer(out, readPort(args.text("port")));
-  terminal.print(`在浏览器里打开 ${server.address} ；改了稿件或数据，页面自己更新。按 Ctrl-C 停。`);
-  const stopped = new Promise<void>(resolve => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
-  const session = await openDevSession({
+  const running = await startDesk({content, out, trustLayouts: args.has("trust-layouts"), terminal});
+  try {
+    const {desk, events} = running;
+    const bundle = loadClientBundle();
+    bundle.catch(() => undefined);
+    const failed = (error: unknown) => tellFailure(error, terminal);
+    const server = await openDeskServer({desk, events, bundle: () => bundle, port, host, password, failed});
+    const stopped = new Promise<void>(resolve => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    });
+    tellAddresses(server.addresses, password !== undefined, terminal);
+    await stopped;
+    await server.close();
+  } finally {
+    await running.session.close();
+  }
+  return exitStatus.done;
+}
+
+/** Which machines may open the desk, and the password that those need. */
+async function readAccess(args: Arguments): Promise<{host: string; password: PasswordHash | undefined}> {
+  const host = args.text("host") ?? "127.0.0.1";
+  const file = args.text("password-file");
+  const isNew = args.has("new-password");
+  if (file !== undefined && isNew) throw new UsageError("--password-file 和 --new-password 不能同用");
+  // Whoever asks for a password on this machine gets one.
+  if (isLoopback(host) && file === undefined && !isNew) return {host, password: undefined};
+  const typing = {input: process.stdin, output: process.stderr};
+  return {host, password: await obtainPassword({file, isNew, env: process.env, typing})};
+}
+
+function tellAddresses([own, ...others]: readonly string[], hasPassword: boolean, terminal: Terminal): void {
+  terminal.print(`在浏览器里打开 ${own} ；改了稿件或数据，页面自己更新。按 Ctrl-C 停。`);
+  if (others.length > 0) terminal.print(`别的电脑打开：${others.join(" 或 ")}`);
+  if (hasPassword) terminal.print("打开时要输入密码。网页和密码在网络上不加密，只在自己单位的网里用。");
+}
+
+interface StartOptions {
+  readonly content: string;
+  readonly out: string;
+  readonly trustLayouts: boolean;
+  readonly terminal: Terminal;
+}
+
+/** The workspace watched, built, and ready to be asked about. */
+async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
+  const events = openEventHub();
+  const store = openStore(content);
+  const engine = completeEngine(await openEngine({content, trustLayouts}));
+  let lastBuild: LastBuild = {result: undefined, isBuilding: true};
+  const session = openDevSession({
     content,
     out,
-    trustLayouts: args.has("trust-layouts"),
+    trustLayouts,
     tell(event) {
-      server.tell(toMessage(event));
+      lastBuild = afterEvent(lastBuild, event);
+      if (event.kind === "changed") {
+        engine.changed(event.paths);
+        store.noticed(event.paths, "outside");
+      }
+      events.tell(toMessage(event));
       tellTerminal(event, terminal);
     },
   });
-  await stopped;
-  await session.close();
-  await server.close();
-  return exitStatus.done;
+  const desk = openDesk({content, out, trustLayouts, engine, store, session, lastBuild: () => lastBuild});
+  return {desk, events, session};
+}
+
+function afterEvent(last: LastBuild, event: DevEvent): LastBuild {
+  if (event.kind === "built") return {result: event.result, isBuilding: false};
+  // Another value all the same: what was read of the workspace is read anew.
+  if (event.kind === "changed") return {...last};
+  const isBuilding = event.kind === "building";
+  return last.isBuilding === isBuilding ? last : {...last, isBuilding};
 }
 
 function readPort(written: string | undefined): number {
@@ -51,7 +128,10 @@ function readPort(written: string | undefined): number {
 }
 
 function tellTerminal(event: DevEvent, terminal: Terminal): void {
-  if (event.kind === "failed") terminal.tell(`没有做成：${event.message}。\n  提示：${event.hint}。`);
+  if (event.kind === "failed") {
+    terminal.tell(`没有做成：${event.message}。\n  提示：${event.hint}。`);
+    tellFailure(event.cause, terminal);
+  }
   if (event.kind !== "built") return;
   const {bulletins, diagnostics} = event.result;
   for (const diagnostic of diagnostics) terminal.print(`${formatDiagnostic(diagnostic, terminal.colour)}\n`);
@@ -63,31 +143,30 @@ function tellTerminal(event: DevEvent, terminal: Terminal): void {
   );
 }
 
-/** What the page in the browser is told. */
-function toMessage(event: DevEvent): object {
-  if (event.kind !== "built") return event;
-  const {bulletins, diagnostics} = event.result;
-  return {
-    kind: "built",
-    milliseconds: Math.round(event.milliseconds),
-    bulletins: bulletins.map(({slug, title, status, files, batch, unit}) => ({
-      slug,
-      title,
-      status,
-      batch,
-      unit,
-      pdf: files.find(({path}) => path.endsWith(".pdf"))?.path,
-    })),
-    findings: diagnostics.slice(0, mostFindings).map(toFinding),
-    more: Math.max(0, diagnostics.length - mostFindings),
-  };
+/** Details of an error that is ours, for those who look for it. */
+function tellFailure(error: unknown, terminal: Terminal): void {
+  if (!process.env.JIANBAO_DEBUG) return;
+  terminal.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-const mostFindings = 200;
+/** What the page in the browser is told. */
+function toMessage(event: DevEvent): DeskEvent {
+  if (event.kind === "failed") return {kind: "failed", message: event.message, hint: event.hint};
+  if (event.kind !== "built") return event;
+  const built = event.result.bulletins.filter(({status}) => status === "built").map(({slug}) => slug);
+  return {kind: "built", milliseconds: Math.round(event.milliseconds), built};
+}
 
-function toFinding(diagnostic: Diagnostic): object {
-  const {message, hint} = describe(diagnostic);
-  const {span, severity, code} = diagnostic;
-  const place = span && placeAt(span.source, span.start);
-  return {severity, code, message, hint, place: span && place && `${span.source.path} 第${place.line}行`};
+/** Until all of the engine is there: what is not throws when it is asked for. */
+function completeEngine(begun: Partial<Engine>): Engine {
+  return new Proxy(begun, {
+    get(target, name) {
+      const part: unknown = Reflect.get(target, name);
+      if (part !== undefined) return part;
+      if (name === "toFindings") return () => [];
+      return () => {
+        throw new Error(`no ${String(name)} yet`);
+      };
+    },
+  }) as Engine;
 }

@@ -1,13 +1,15 @@
-import {type BuildResult, buildWorkspace, openStandingPress} from "../build/index.ts";
+import {type BuildResult, buildWorkspace, openStandingPress, type StandingPress} from "../build/index.ts";
 import {MachineError} from "../diagnostics/index.ts";
 import {watchFolder} from "./watch-folder.ts";
 
 /** What happens while somebody writes. */
 export type DevEvent =
-  | {readonly kind: "building"}
+  | {readonly kind: "building"; readonly done: number; readonly total: number; readonly what: string}
   | {readonly kind: "built"; readonly result: BuildResult; readonly milliseconds: number}
   /** The machine failed; the next change is tried all the same. */
-  | {readonly kind: "failed"; readonly message: string; readonly hint: string};
+  | {readonly kind: "failed"; readonly message: string; readonly hint: string; readonly cause: unknown}
+  /** Paths relative to the workspace, with forward slashes. */
+  | {readonly kind: "changed"; readonly paths: readonly string[]};
 
 export interface DevOptions {
   readonly content: string;
@@ -18,20 +20,25 @@ export interface DevOptions {
 
 /** Builds a workspace, and again whatever changes in it, with a browser that stays. */
 export interface DevSession {
+  /** Done when the first build has ended. */
+  readonly ready: Promise<void>;
+  /** Does something with the browser while no build is under way: the next one waits for its end. */
+  exclusively<T>(act: (press: StandingPress) => Promise<T>): Promise<T>;
   /** Ends watching and the browser, once what is under way is done. */
   close(): Promise<void>;
 }
 
-export async function openDevSession({content, out, trustLayouts, tell}: DevOptions): Promise<DevSession> {
+export function openDevSession({content, out, trustLayouts, tell}: DevOptions): DevSession {
   const press = openStandingPress();
   let stop = new AbortController();
   let running: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
   let isStale = false;
   let isClosed = false;
 
   async function buildOnce(): Promise<void> {
     stop = new AbortController();
-    tell({kind: "building"});
+    tell({kind: "building", done: 0, total: 0, what: ""});
     const begun = performance.now();
     try {
       const result = await buildWorkspace({
@@ -42,24 +49,37 @@ export async function openDevSession({content, out, trustLayouts, tell}: DevOpti
         press: press.open,
         keepsPress: true,
         browserName: await press.name(),
+        progress: (done, total, what) => {
+          if (total > 0) tell({kind: "building", done, total, what});
+        },
       });
       tell({kind: "built", result, milliseconds: performance.now() - begun});
     } catch (error) {
       // A later change has overtaken this one.
       if (stop.signal.aborted) return;
-      if (!(error instanceof MachineError)) throw error;
-      tell({kind: "failed", message: error.message, hint: error.hint});
+      const isOurs = !(error instanceof MachineError);
+      const message = isOurs ? "程序出了差错，与您的内容无关" : error.message;
+      const hint = isOurs ? "再存一次盘试试；还不行，请告诉维护的人" : error.hint;
+      tell({kind: "failed", message, hint, cause: error});
     }
   }
 
-  async function run(): Promise<void> {
-    do {
-      isStale = false;
-      await buildOnce();
-    } while (isStale && !isClosed);
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = turn.then(act);
+    turn = done.catch(() => undefined);
+    return done;
   }
 
-  function changed(): void {
+  async function run(): Promise<void> {
+    while (isStale && !isClosed) {
+      await inTurn(async () => {
+        isStale = false;
+        await buildOnce();
+      });
+    }
+  }
+
+  function build(): void {
     if (isClosed) return;
     isStale = true;
     stop.abort();
@@ -68,15 +88,21 @@ export async function openDevSession({content, out, trustLayouts, tell}: DevOpti
     });
   }
 
-  const unwatch = watchFolder(content, out, changed);
-  changed();
-  await running;
+  const unwatch = watchFolder(content, out, paths => {
+    if (isClosed) return;
+    tell({kind: "changed", paths});
+    build();
+  });
+  build();
   return {
+    ready: running ?? Promise.resolve(),
+    exclusively: act => inTurn(() => act(press)),
     async close() {
       isClosed = true;
       unwatch();
       stop.abort();
       await running;
+      await turn;
       await press.close();
     },
   };

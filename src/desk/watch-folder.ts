@@ -4,9 +4,13 @@ import {join, sep} from "node:path";
 /** Editors write a file in several steps; what follows so soon belongs to the same change. */
 const settleMs = 15;
 
-/** Calls `changed` after anything below a folder has changed, except in hidden folders and in `except`. Gives how to stop. */
-export function watchFolder(folder: string, except: string, changed: () => void): () => void {
+/**
+ * Calls `changed` after anything below a folder has changed, except in hidden folders and in `except`, with the paths that
+ * were seen to change: relative, with forward slashes. Gives how to stop.
+ */
+export function watchFolder(folder: string, except: string, changed: (paths: readonly string[]) => void): () => void {
   const watchers = new Map<string, FSWatcher>();
+  const paths = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   /** Each part by itself: the output and the cache may hold a thousand folders that nobody needs watched. */
@@ -31,10 +35,13 @@ export function watchFolder(folder: string, except: string, changed: () => void)
 
   function note(path: string): void {
     if (path.split(sep).some(part => part.startsWith(".")) || join(folder, path) === except) return;
+    paths.add(path.replaceAll(sep, "/"));
     clearTimeout(timer);
     timer = setTimeout(() => {
+      const seen = [...paths];
+      paths.clear();
       watchParts();
-      changed();
+      changed(seen);
     }, settleMs);
   }
 

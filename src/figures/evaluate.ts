@@ -6,7 +6,8 @@ import type {Quantity} from "./format.ts";
 import {functions} from "./functions.ts";
 import type {Indicator} from "./indicator.ts";
 import {findUnit} from "./observations.ts";
-import {addMonths, makePeriod, type Period, parsePeriod, yearOf} from "./period.ts";
+import {type Period, parsePeriod} from "./period.ts";
+import {periodWords} from "./period-words.ts";
 import type {Scope, Shift} from "./scope.ts";
 import {descendants, type Unit} from "./unit.ts";
 import {bareNumber, plainText, type Value} from "./value.ts";
@@ -85,18 +86,8 @@ export function unitSetValue(node: Node, at: Evaluation): (Value & {kind: "units
 export function resolvePeriod(word: Word | null, at: Evaluation): Period | undefined {
   const {period} = at.scope;
   if (!word) return period;
-  switch (word.text) {
-    case "本月":
-      return period;
-    case "上月":
-      return addMonths(period, -1);
-    case "去年同期":
-    case "上年同期":
-      return addMonths(period, -12);
-    case "年初":
-    case "上年末":
-      return makePeriod(yearOf(period) - 1, 12);
-  }
+  const meant = periodWords.get(word.text);
+  if (meant) return meant.from(period);
   const written = parsePeriod(word.text);
   if (!written) fail(at, word, "JB-3007", {text: word.text});
   return written;

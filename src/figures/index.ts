@@ -7,7 +7,7 @@
  * Pure: values in, values and diagnostics out. Every printed digit comes from decimal arithmetic, rounded once.
  */
 
-export {type ChangeNumbers, changeBetween, describeChange} from "./change.ts";
+export {type ChangeNumbers, changeBetween, describeChange, describeDifference} from "./change.ts";
 export {type CheckedClaim, checkClaim, claimRules} from "./claims/check-claim.ts";
 export {readHanziNumber} from "./claims/hanzi-number.ts";
 export {defaultIntervals, type IntervalTable, readIntervals} from "./claims/intervals.ts";
@@ -18,17 +18,18 @@ export {
   judgeClaim,
   type Verdict,
 } from "./claims/judge-claim.ts";
-export {measureAt} from "./claims/measures.ts";
-export {narrow, parseNumberPhrase} from "./claims/number-phrase.ts";
+export {measureAt, measureFactor} from "./claims/measures.ts";
+export {type NumberPhrase, narrow, parseNumberPhrase} from "./claims/number-phrase.ts";
 export {hideOrdinaryWords} from "./claims/ordinary-words.ts";
 export {suggestWording} from "./claims/suggest-wording.ts";
 export {Decimal, type Rounding, toFixed} from "./decimal.ts";
+export {type Explanation, explainExpression, type QuestionScope} from "./explain.ts";
 export {type Expression, type Node, parseExpression} from "./expression.ts";
 export {type Absence, type Figure, type Figures, type Range, readFigures} from "./figures.ts";
 export {compareWith, filters, peersOf} from "./filters.ts";
 export {formatNumber, formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 export {functions} from "./functions.ts";
-export type {Indicator} from "./indicator.ts";
+export {type Indicator, namesIn} from "./indicator.ts";
 export {
   type Assessment,
   assessPolicy,
@@ -42,7 +43,7 @@ export {
   tellUnjudged,
 } from "./judge.ts";
 export {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "./observation-changes.ts";
-export {findUnit, type Observation, type Observations} from "./observations.ts";
+export {findUnit, type Observation, type Observations, type ProgressHead} from "./observations.ts";
 export {
   formatOriginPlace,
   formatRange,
@@ -67,6 +68,7 @@ export {
   weekdayOf,
   yearOf,
 } from "./period.ts";
+export {periodWords} from "./period-words.ts";
 export {type Fillings, fillPhrase, type PhraseBook, type PhraseTurns, phraseRules, startTurns} from "./phrase-book.ts";
 export {addRewards, formatReward, type Policies, type Policy, type Reward} from "./policy.ts";
 export {

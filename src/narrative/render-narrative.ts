@@ -12,9 +12,10 @@ import {sanitize, tellRemoved} from "./sanitize.ts";
 export const blockNames = ["图表", "表格", "指标卡", "政策", "红黑榜", "综述"] as const;
 export type BlockName = (typeof blockNames)[number];
 
-/** A place in the narrative that the page fills: a block drawn from the data, or a photo. */
+/** A place in the narrative that the page fills: a block drawn from the data, one that cannot be read, or a photo. */
 export type Slot =
   | {readonly kind: "block"; readonly name: BlockName; readonly span: Span; readonly yaml: YamlText}
+  | {readonly kind: "unreadable"; readonly span: Span}
   | {
       readonly kind: "photo";
       readonly path: string;
@@ -80,9 +81,8 @@ export function renderNarrative(article: Article, id: string, resolve: ResolveSp
       },
       code(token) {
         const block = blockSlot(token);
-        if (block === "wrong") return "";
         if (block) {
-          slots.push(block);
+          slots.push(block === "wrong" ? {kind: "unreadable", span: spanAt(token)} : block);
           return `${slotMark(slots.length - 1)}\n`;
         }
         return at(token, `<pre><code>${escapeHtml(unmask(token.text, source, masked.references))}</code></pre>\n`);

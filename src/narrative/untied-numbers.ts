@@ -1,6 +1,6 @@
 import {type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {hideOrdinaryWords, measureAt, narrow, readHanziNumber} from "../figures/index.ts";
-import {maskReferences} from "../workspace/index.ts";
+import {type MaskedReference, maskReferences} from "../workspace/index.ts";
 
 /** A number of quantity in a text, as offsets. */
 export interface NumberPlace {
@@ -13,6 +13,8 @@ export interface NumberReview {
   readonly references: number;
   readonly claims: number;
   readonly notes: number;
+  /** The same with their places, in order. */
+  readonly tied: readonly MaskedReference[];
   /** Numbers that are none of these. */
   readonly untied: readonly Span[];
 }
@@ -21,13 +23,14 @@ export interface NumberReview {
 export function reviewNumbers(source: SourceText, fixedPhrases: readonly string[] = []): NumberReview {
   const masked = maskReferences(source, () => {});
   const readable = hideCode(masked.text);
-  const count = (kind: "reference" | "claim" | "note"): number =>
-    masked.references.filter(reference => reference.kind === kind && readable[reference.start] !== " ").length;
+  const tied = masked.references.filter(({start}) => readable[start] !== " ");
+  const count = (wanted: MaskedReference["kind"]): number => tied.filter(({kind}) => kind === wanted).length;
   const prose = proseOf(masked.text);
   return {
     references: count("reference"),
     claims: count("claim"),
     notes: count("note"),
+    tied: tied.sort((a, b) => a.start - b.start),
     untied: findNumbers(prose, fixedPhrases).map(({start, end}) => spanOf(source, start, end)),
   };
 }

@@ -21,6 +21,7 @@ import {renderBoards} from "./board-block.ts";
 import {resolveCards} from "./cards-block.ts";
 import {type ChartWidth, resolveChartBlock} from "./chart-block.ts";
 import {withoutConsequences} from "./consequences.ts";
+import {markDraftError} from "./draft.ts";
 import type {FigureLedger} from "./figure-ledger.ts";
 import {markBlock, plainText} from "./origin-notes.ts";
 import {type PlacedPhoto, readPhoto} from "./photo-block.ts";
@@ -30,7 +31,10 @@ import {resolveSummary} from "./summary-block.ts";
 import {resolveTable} from "./table-block.ts";
 import type {ArticleView, PhotoView} from "./view.ts";
 
-/** Works out an article: heads, photos, and the body with its blocks. Undefined when it cannot be read at all. */
+/**
+ * Works out an article: heads, photos, and the body with its blocks. Undefined when it cannot be read at all. In a draft a
+ * block that cannot be worked out stands there as it is written.
+ */
 export function composeArticle(
   source: SourceText,
   id: string,
@@ -40,6 +44,7 @@ export function composeArticle(
   chartWidth: ChartWidth = () => 560,
   ledger?: FigureLedger,
   placePhoto?: (photo: PlacedPhoto) => void,
+  isDraft = false,
 ): ArticleView | undefined {
   const article = parseArticle(source, outerScope.report);
   if (!article) return undefined;
@@ -89,12 +94,15 @@ export function composeArticle(
 
   function renderSlot(slot: Slot, blockId: string): string {
     const html = withoutConsequences(outerScope, scope => renderSlotIn(scope, slot, blockId));
-    return splitBlocks(html)
+    const {source: text, start, end} = slot.span;
+    const shown = html === "" && isDraft ? `<p>${markDraftError(text.text.slice(start, end))}</p>` : html;
+    return splitBlocks(shown)
       .map(block => `${markPlace(block.html, slot.span)}\n`)
       .join("");
   }
 
   function renderSlotIn(scope: Scope, slot: Slot, blockId: string): string {
+    if (slot.kind === "unreadable") return "";
     if (slot.kind === "photo") {
       const options = parsePhotoOptions(slot.options, slot.span, scope.report);
       const photo = readPhoto(

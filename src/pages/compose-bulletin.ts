@@ -24,6 +24,7 @@ import {
   keepNumbersWhole,
   type RenderedReference,
   type RenderedText,
+  type ResolveSpan,
   renderYamlText,
   reviewNumbers,
   type Tie,
@@ -32,6 +33,7 @@ import type {BulletinFolder, OfficeFile, Workspace} from "../workspace/index.ts"
 import {composeArticle} from "./compose-article.ts";
 import {withoutConsequences} from "./consequences.ts";
 import {dataNotes} from "./data-notes.ts";
+import {resolveDraft} from "./draft.ts";
 import {openLedger, type PrintedFigure} from "./figure-ledger.ts";
 import {issueName} from "./issue-ledger.ts";
 import type {Layout} from "./layout.ts";
@@ -66,12 +68,16 @@ export interface NumberCounts {
   readonly untied: number;
 }
 
-/** Works out everything that a bulletin shows: every reference, chart and table. */
+/**
+ * Works out everything that a bulletin shows: every reference, chart and table. A draft has a view although something is
+ * wrong, as long as its articles can be read: what cannot be worked out stands there as it is written.
+ */
 export function composeBulletin(
   folder: BulletinFolder,
   workspace: Workspace,
   figures: Figures,
   layouts: ReadonlyMap<string, Layout>,
+  {isDraft = false}: {readonly isDraft?: boolean | undefined} = {},
 ): Composed {
   figures.forgetMuch();
   const diagnostics: Diagnostic[] = [];
@@ -118,12 +124,15 @@ export function composeBulletin(
   };
   const rules = claimRules(figures, workspace.office?.约数);
   const notes = new Map<string, Set<string>>();
-  const resolve = (span: Span, tie?: Tie): RenderedReference | undefined => {
-    if (!tie) return withoutConsequences(scope, inner => renderReference(span, inner));
-    return tie.kind === "claim"
-      ? withoutConsequences(scope, inner => renderClaim(span, tie, inner, rules))
-      : renderNote(span, tie, notes, report);
-  };
+  const resolveIn =
+    (within: Scope): ResolveSpan =>
+    (span, tie) => {
+      if (!tie) return withoutConsequences(within, inner => renderReference(span, inner));
+      return tie.kind === "claim"
+        ? withoutConsequences(within, inner => renderClaim(span, tie, inner, rules))
+        : renderNote(span, tie, notes, within.report);
+    };
+  const resolve = isDraft ? resolveDraft(scope, resolveIn) : resolveIn(scope);
   const text = (value: string): RenderedText => renderYamlText(value, yaml, resolve);
   const plain = (value: string | undefined): string | undefined => (value === undefined ? undefined : text(value).text);
   const articles = bulletin.稿件.flatMap((name, index) => {
@@ -139,13 +148,15 @@ export function composeBulletin(
         layout && paper && (columns => chartWidth(layout, paper, columns)),
         ledger,
         photo => photos.push(photo),
+        isDraft,
       );
     return article ? [article] : [];
   });
   const title = text(bulletin.标题).text;
   for (const {brokenFiles} of used) for (const path of brokenFiles) blockedBy.add(path);
   const isWrong = diagnostics.some(({severity}) => severity === "error") || blockedBy.size > 0;
-  if (isWrong || !layout || !paper || !publication)
+  const isShown = isDraft ? articles.length === bulletin.稿件.length : !isWrong;
+  if (!isShown || !layout || !paper || !publication)
     return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed, photos};
   const view: BulletinView = {
     slug: folder.slug,
@@ -179,7 +190,7 @@ export function composeBulletin(
     notes: ledger.notes,
     appendix: bulletin.数据来源 ? ledger.notes : undefined,
   };
-  return {view, diagnostics, blockedBy: [], figures: used, numbers, printed, photos};
+  return {view, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed, photos};
 }
 
 /**

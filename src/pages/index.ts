@@ -7,6 +7,7 @@
  */
 
 export {commonHanzi} from "./base-repertoire.ts";
+export {withoutInternal} from "./board-block.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
 export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
@@ -37,10 +38,12 @@ export {
 export {type Layout, readBuiltInLayouts, readLayout} from "./layout.ts";
 export {damaged, type MeasuredPhoto, measurePhoto, type PhotoType} from "./measure-photo.ts";
 export {officeFonts} from "./office-fonts.ts";
+export {dropNotes} from "./origin-notes.ts";
 export {type NewspaperGrid, newspaperGrid} from "./page-geometry.ts";
 export {pageToHtml, splitPage} from "./page-to-html.ts";
 export type {PlacedPhoto} from "./photo-block.ts";
 export {printedPhotoBox} from "./photo-size.ts";
+export {questionScope} from "./question-scope.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
 export {type Page, printedCharacters, renderPage, renderWebPage} from "./render-page.ts";
 export {settleBriefing} from "./settle-briefing.ts";

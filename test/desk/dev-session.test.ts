@@ -15,7 +15,7 @@ async function openSession() {
   const out = join(content, "out");
   const events: DevEvent[] = [];
   let wake = () => {};
-  const session = await openDevSession({
+  const session = openDevSession({
     content,
     out,
     trustLayouts: false,
@@ -24,6 +24,7 @@ async function openSession() {
       wake();
     },
   });
+  await session.ready;
   /** What was built after `act` changed something. */
   const after = async (act: () => void) => {
     events.length = 0;
@@ -75,11 +76,12 @@ test("what is written to the output and the cache is no change", async () => {
     writeFileSync(join(out, "mine.txt"), "x");
     writeFileSync(join(content, ".jianbao-cache/x"), "x");
     // A change that counts comes after them: only it was built.
-    const before = events.filter(({kind}) => kind === "building").length;
+    const before = events.length;
     const result = await after(() => writeFileSync(join(content, monthly), article("又改了一次，{{ 流转面积 }}。")));
     expect(before).toBe(0);
     expect(result.bulletins.filter(({status}) => status === "built")).toHaveLength(1);
-    expect(events.filter(({kind}) => kind === "building")).toHaveLength(1);
+    expect(events.filter(({kind}) => kind === "built")).toHaveLength(1);
+    expect(events.flatMap(event => (event.kind === "changed" ? event.paths : []))).toEqual([monthly]);
   } finally {
     await session.close();
   }

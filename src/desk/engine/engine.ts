@@ -22,8 +22,10 @@ import type {
 export interface Engine {
   /** The page of a bulletin with one text not saved yet. */
   preview(ask: PreviewAsk): Promise<PreviewAnswer>;
-  /** The stylesheet that a preview named; undefined when it is forgotten. */
-  styles(name: string): string | undefined;
+  /** The stylesheet that a preview named, `/api/styles/<name>`; undefined when it is forgotten. */
+  styles(name: string): Promise<string | undefined>;
+  /** A photo that a preview shows, `/api/preview-photos/<name>`. */
+  photo(name: string): Promise<PreviewPhoto | undefined>;
   vocabulary(slug: string): Vocabulary | undefined;
   explain(slug: string, expression: string): Explained | undefined;
   candidates(slug: string, words: string): readonly Candidate[];
@@ -40,4 +42,10 @@ export interface Engine {
   toFindings(diagnostics: readonly Diagnostic[], slugsOf: (diagnostic: Diagnostic) => readonly string[]): Finding[];
   /** Files changed on disk: what rests on them is read anew when next asked for. */
   changed(paths: readonly string[]): void;
+}
+
+export interface PreviewPhoto {
+  /** "image/jpeg" */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }

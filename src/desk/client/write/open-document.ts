@@ -1,0 +1,210 @@
+import {diff} from "@codemirror/merge";
+import {Annotation, ChangeSet, EditorState, type Extension, type Text} from "@codemirror/state";
+import {EditorView} from "@codemirror/view";
+import type {FileSaved, FileText} from "../../api.ts";
+import {api, DeskRefusal} from "../api-client.ts";
+import {notify} from "../shared/notice.tsx";
+import {createStore} from "../store.ts";
+
+export type SaveState =
+  | {readonly kind: "saved"}
+  | {readonly kind: "unsaved"}
+  | {readonly kind: "saving"}
+  | {readonly kind: "failed"; readonly message: string}
+  /** Another changed the same lines: the writer chooses. */
+  | {readonly kind: "conflict"; readonly theirs: string; readonly version: string};
+
+export interface Draft {
+  readonly base: FileText;
+  readonly text: string;
+}
+
+const pauseMs = 800;
+const retryMs = 5000;
+
+/** Marks changes that come from the file, not from the writer. */
+const fromFile = Annotation.define<boolean>();
+
+/** One text that is being edited: its editor, what of it is saved, and how it meets what others write. */
+export class OpenDocument {
+  readonly path: string;
+  readonly view: EditorView;
+  readonly state = createStore<SaveState>({kind: "saved"});
+  /** Called when the text was changed, by whomever. */
+  onChange: (isWriter: boolean) => void = () => {};
+
+  /** The version that the edits started from, and its text. */
+  #base: string;
+  #saved: Text;
+  #timer = 0;
+  #saving: Promise<void> | undefined;
+  /** What was typed since the save under way was sent. */
+  #typedSince: ChangeSet | undefined;
+  #looksAgain = false;
+
+  constructor(file: FileText, extensions: Extension) {
+    this.path = file.path;
+    this.#base = file.version;
+    this.view = new EditorView({
+      state: EditorState.create({
+        doc: file.text,
+        extensions: [
+          extensions,
+          EditorView.updateListener.of(update =>
+            this.#changed(
+              update.changes,
+              update.docChanged,
+              update.transactions.some(taken => taken.annotation(fromFile) === true),
+            ),
+          ),
+        ],
+      }),
+    });
+    this.#saved = this.view.state.doc;
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  get isSaved(): boolean {
+    return this.view.state.doc.eq(this.#saved) && !this.#saving;
+  }
+
+  /** Saves now what is not saved; resolves when all is, or when it could not be. */
+  async save(isForced = false): Promise<void> {
+    window.clearTimeout(this.#timer);
+    while (this.#saving) await this.#saving;
+    if (this.state.get().kind === "conflict" && !isForced) return;
+    if (this.view.state.doc.eq(this.#saved) && !isForced) {
+      this.state.set({kind: "saved"});
+      return;
+    }
+    this.#saving = this.#send(isForced);
+    await this.#saving;
+    if (this.#looksAgain) await this.lookAgain();
+  }
+
+  /** The file may have been changed by others: taken over where nothing is unsaved, else left to the save to merge. */
+  async lookAgain(): Promise<void> {
+    this.#looksAgain = this.#saving !== undefined;
+    if (this.#looksAgain || this.state.get().kind === "conflict") return;
+    const file = await api.file(this.path).catch(() => undefined);
+    if (!file || file.version === this.#base) return;
+    if (!this.isSaved) {
+      await this.save();
+      return;
+    }
+    this.#take(file.text, file.version);
+    notify(`${this.path.split("/").at(-1)} 在别处改过，已经换成新的`);
+  }
+
+  /** The writer's choice in a conflict: what is to be the text. */
+  async settle(text: string): Promise<void> {
+    const conflict = this.state.get();
+    if (conflict.kind !== "conflict") return;
+    this.#base = conflict.version;
+    this.#replace(text, false);
+    this.state.set({kind: "unsaved"});
+    if (text === conflict.theirs) {
+      this.#saved = this.view.state.doc;
+      this.state.set({kind: "saved"});
+    } else await this.save(true);
+  }
+
+  /** Another text in place of this one, as an edit that can be undone. */
+  replaceText(text: string): void {
+    this.#replace(text, false);
+  }
+
+  /** What is to be gone on with when the text is opened again: the version that it started from, and the text. */
+  get draft(): Draft {
+    return {base: {path: this.path, version: this.#base, text: this.#saved.toString()}, text: this.text};
+  }
+
+  close(): void {
+    window.clearTimeout(this.#timer);
+    this.view.destroy();
+  }
+
+  #changed(changes: ChangeSet, isChange: boolean, isFromFile: boolean): void {
+    if (!isChange) return;
+    if (this.#typedSince) this.#typedSince = this.#typedSince.compose(changes);
+    if (!isFromFile) {
+      if (this.state.get().kind !== "conflict") this.state.set({kind: "unsaved"});
+      this.#plan(pauseMs);
+    }
+    this.onChange(!isFromFile);
+  }
+
+  #plan(delayMs: number): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      if (this.view.composing) this.#plan(pauseMs);
+      else void this.save();
+    }, delayMs);
+  }
+
+  async #send(isForced: boolean): Promise<void> {
+    const sent = this.view.state.doc;
+    this.#typedSince = ChangeSet.empty(sent.length);
+    if (!isForced || !sent.eq(this.#saved)) this.state.set({kind: "saving"});
+    try {
+      const answer = await api.saveFile({path: this.path, text: sent.toString(), base: this.#base, force: isForced});
+      this.#takeAnswer(answer, sent);
+    } catch (error) {
+      const message = error instanceof DeskRefusal ? error.message : "没有存上";
+      this.state.set({kind: "failed", message});
+      this.#plan(retryMs);
+    } finally {
+      this.#typedSince = undefined;
+      this.#saving = undefined;
+    }
+  }
+
+  #takeAnswer(answer: FileSaved, sent: Text): void {
+    if (answer.kind === "conflict") {
+      this.state.set({kind: "conflict", theirs: answer.theirs, version: answer.version});
+      return;
+    }
+    this.#base = answer.version;
+    this.#saved = sent;
+    if (answer.kind === "merged") this.#merge(sent, answer.text);
+    if (this.view.state.doc.eq(this.#saved)) this.state.set({kind: "saved"});
+    else {
+      this.state.set({kind: "unsaved"});
+      this.#plan(pauseMs);
+    }
+  }
+
+  /** Brings into the text what another wrote, around what was typed since it was sent. */
+  #merge(sent: Text, merged: string): void {
+    const theirs = toChanges(sent.toString(), merged);
+    this.#saved = theirs.apply(sent);
+    const typed = this.#typedSince ?? ChangeSet.empty(sent.length);
+    this.view.dispatch({changes: theirs.map(typed), annotations: fromFile.of(true)});
+    notify(`${this.path.split("/").at(-1)} 别人也在改，两边的改动已经合在一起`);
+  }
+
+  #take(text: string, version: string): void {
+    this.#base = version;
+    this.#replace(text, true);
+    this.#saved = this.view.state.doc;
+    this.state.set({kind: "saved"});
+  }
+
+  /** Only what differs is replaced, so that cursor and place stay. */
+  #replace(text: string, isFromFile: boolean): void {
+    const changes = toChanges(this.text, text);
+    if (!changes.empty) this.view.dispatch({changes, annotations: fromFile.of(isFromFile)});
+  }
+}
+
+function toChanges(before: string, after: string): ChangeSet {
+  const changed = diff(before, after).map(({fromA, toA, fromB, toB}) => ({
+    from: fromA,
+    to: toA,
+    insert: after.slice(fromB, toB),
+  }));
+  return ChangeSet.of(changed, before.length);
+}

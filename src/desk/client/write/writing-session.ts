@@ -1,0 +1,250 @@
+import type {EditorView} from "@codemirror/view";
+import type {DeskEvent, Finding, Place, PreviewAnswer, PreviewAsk, QuickFix, Vocabulary} from "../../api.ts";
+import {api} from "../api-client.ts";
+import {notify, notifyError} from "../shared/notice.tsx";
+import {createStore} from "../store.ts";
+import {findNumberWords, type NumberWords} from "./editor/edits.ts";
+import {explainAtCursor} from "./editor/explain.ts";
+import {type FormKind, findBlockAt} from "./editor/fenced-block.ts";
+import {applyFix, findingsAt, placeFindings, toOffset} from "./editor/findings.ts";
+import {editorExtensions} from "./editor/open-editor.ts";
+import {writeWhenSaved} from "./editor/uploads.ts";
+import {type Draft, OpenDocument} from "./open-document.ts";
+import type {PageFrame} from "./page/page-frame.ts";
+import {bringIntoView, findBlock, markBlock, type SourcePlace} from "./page/page-places.ts";
+import {startPreview} from "./page/preview-loop.ts";
+
+/** The window that is open above the text. */
+export type Asked =
+  | {readonly kind: "tie"; readonly number: NumberWords}
+  | {readonly kind: "fixes"; readonly findings: readonly Finding[]}
+  | {readonly kind: "history"}
+  | {
+      readonly kind: "block";
+      readonly block: FormKind;
+      /** Of the block that is being changed; undefined for a new one. */
+      readonly written?: {readonly yaml: string; readonly from: number; readonly text: string} | undefined;
+    };
+
+/** Texts that could not be saved when their screen was left. */
+const drafts = new Map<string, Draft>();
+
+/** One bulletin being written: its open texts, the page beside them, and what was found in them. */
+export class WritingSession {
+  readonly slug: string;
+  readonly current = createStore<OpenDocument | undefined>(undefined);
+  readonly findings = createStore<readonly Finding[]>([]);
+  readonly note = createStore<string | undefined>("正在排版……");
+  readonly asked = createStore<Asked | undefined>(undefined);
+  readonly vocabulary = createStore<Vocabulary | undefined>(undefined);
+  readonly styles = createStore<{readonly address: string; readonly lang: string} | undefined>(undefined);
+
+  readonly #documents = new Map<string, Promise<OpenDocument>>();
+  readonly #opened = new Set<OpenDocument>();
+  readonly #preview = startPreview(
+    () => this.#ask(),
+    (answer, asked) => void this.#take(answer, asked),
+    refusal => this.note.set(`${refusal.message}，版面停在上一次`),
+  );
+  #page: PageFrame | undefined;
+  #frameAsked = 0;
+  #wasEdited = false;
+
+  constructor(slug: string) {
+    this.slug = slug;
+    void this.#readVocabulary();
+  }
+
+  /** Makes a text the current one, at a line when one is named. */
+  async open(path: string, title: string, line?: number): Promise<void> {
+    const before = this.current.get();
+    if (before && before.path !== path) await before.save();
+    let opening = this.#documents.get(path);
+    if (!opening) {
+      opening = this.#read(path, title);
+      this.#documents.set(path, opening);
+      opening.catch(() => this.#documents.delete(path));
+    }
+    const document = await opening;
+    this.current.set(document);
+    if (line !== undefined) this.goTo({path, line, column: 1});
+    this.#preview.changed();
+  }
+
+  setPage(page: PageFrame): void {
+    this.#page = page;
+    this.#preview.changed();
+  }
+
+  /** Puts the cursor at a place of the current text. */
+  goTo({line, column}: SourcePlace): void {
+    const view = this.current.get()?.view;
+    if (!view) return;
+    const anchor = toOffset(view.state.doc, line, column);
+    view.dispatch({selection: {anchor}, scrollIntoView: true});
+    view.focus();
+  }
+
+  select(place: Place): void {
+    const view = this.current.get()?.view;
+    if (!view) return;
+    const {doc} = view.state;
+    const anchor = toOffset(doc, place.line, place.column);
+    view.dispatch({selection: {anchor, head: toOffset(doc, place.endLine, place.endColumn)}, scrollIntoView: true});
+    view.focus();
+  }
+
+  fix(fix: QuickFix): void {
+    const view = this.current.get()?.view;
+    if (!view || !applyFix(view, fix)) notify("稿子刚刚变了，这一处请再看一下", "wrong");
+  }
+
+  /** What can be done about what was found at the cursor. */
+  openFixes(): boolean {
+    const view = this.current.get()?.view;
+    const found = view ? findingsAt(view.state) : [];
+    if (found.length === 0) notify("这一行没有错误和提醒；按 F8 到下一处");
+    else this.asked.set({kind: "fixes", findings: found.map(({finding}) => finding)});
+    return true;
+  }
+
+  openTie(): boolean {
+    const view = this.current.get()?.view;
+    const number = view && findNumberWords(view);
+    if (number) this.asked.set({kind: "tie", number});
+    else notify("先选中一个数，如“近400亩”，再按“对数”");
+    return true;
+  }
+
+  /** Shows where the figure at the cursor comes from. */
+  explain(): void {
+    const view = this.current.get()?.view;
+    if (!view) return;
+    view.focus();
+    const isFigure = explainAtCursor(expression => api.explain(this.slug, expression))(view);
+    if (!isFigure) notify("先把光标放在一个引用或对过的数上");
+  }
+
+  /** The form of a new block, or of the one at the cursor when it is of this kind. */
+  openBlock(block: FormKind): void {
+    const view = this.current.get()?.view;
+    if (!view) return;
+    const at = findBlockAt(view.state.doc, view.state.selection.main.head);
+    const written = at?.kind === block ? {...at, text: view.state.sliceDoc(at.from, at.to)} : undefined;
+    this.asked.set({kind: "block", block, written});
+  }
+
+  takePhotos(files: readonly File[], at?: number): void {
+    const view = this.current.get()?.view;
+    if (view) void this.#savePhotos(view, files, at ?? view.state.selection.main.to).catch(notifyError);
+  }
+
+  hear(event: DeskEvent): void {
+    if (event.kind !== "changed") return;
+    const changed = new Set(event.paths);
+    for (const document of this.#opened) if (changed.has(document.path)) void document.lookAgain();
+    const current = this.current.get()?.path;
+    if (event.paths.every(path => path === current)) return;
+    this.#preview.changed();
+    void this.#readVocabulary();
+  }
+
+  get isSaved(): boolean {
+    return drafts.size === 0 && [...this.#opened].every(document => document.isSaved);
+  }
+
+  /** The screen is left: what is not saved is saved, or kept until it is opened again. */
+  close(): void {
+    this.#preview.stop();
+    for (const document of this.#opened) void leave(document);
+  }
+
+  async #read(path: string, title: string): Promise<OpenDocument> {
+    const draft = drafts.get(path);
+    const file = draft?.base ?? (await api.file(path));
+    const document = new OpenDocument(
+      file,
+      editorExtensions(path, `稿件：${title}`, {
+        vocabulary: () => this.vocabulary.get(),
+        explain: expression => api.explain(this.slug, expression),
+        takePhotos: (files, at) => this.takePhotos(files, at),
+        save: () => void document.save(),
+        openFixes: () => this.openFixes(),
+        openTie: () => this.openTie(),
+        moved: () => this.#followCursor(),
+        composed: () => this.#preview.changed(),
+      }),
+    );
+    document.onChange = isWriter => {
+      this.#wasEdited ||= isWriter;
+      if (document === this.current.get() && !document.view.composing) this.#preview.changed();
+    };
+    this.#opened.add(document);
+    if (draft) {
+      drafts.delete(path);
+      document.replaceText(draft.text);
+    }
+    return document;
+  }
+
+  #ask(): PreviewAsk | undefined {
+    const document = this.current.get();
+    return this.#page && document && {slug: this.slug, path: document.path, text: document.text};
+  }
+
+  async #take(answer: PreviewAnswer, asked: PreviewAsk): Promise<void> {
+    this.findings.set(answer.findings);
+    this.styles.set({address: answer.styles, lang: answer.lang});
+    const document = this.current.get();
+    if (document?.path === asked.path && document.text === asked.text) {
+      placeFindings(document.view, asked.path, answer.findings);
+    }
+    if (answer.body === undefined) {
+      this.note.set("稿子里有错误，版面停在上一次；错误改好就接着排");
+      return;
+    }
+    await this.#page?.show(answer.body, answer.styles, answer.lang);
+    this.note.set(undefined);
+    this.#showBlock(this.#wasEdited);
+    this.#wasEdited = false;
+  }
+
+  #followCursor(): void {
+    cancelAnimationFrame(this.#frameAsked);
+    this.#frameAsked = requestAnimationFrame(() => this.#showBlock(true));
+  }
+
+  #showBlock(moves: boolean): void {
+    const document = this.current.get();
+    if (!this.#page || !document) return;
+    const {doc, selection} = document.view.state;
+    const block = findBlock(this.#page.document, document.path, doc.lineAt(selection.main.head).number);
+    markBlock(this.#page.document, block);
+    if (block && moves) bringIntoView(block);
+  }
+
+  async #readVocabulary(): Promise<void> {
+    const vocabulary = await api.vocabulary(this.slug).catch(() => undefined);
+    if (vocabulary) this.vocabulary.set(vocabulary);
+  }
+
+  async #savePhotos(view: EditorView, files: readonly File[], at: number): Promise<void> {
+    for (const file of files) {
+      await writeWhenSaved(view, at, file.name, async () => (await api.addPhoto(this.slug, file.name, file)).path);
+    }
+  }
+}
+
+async function leave(document: OpenDocument): Promise<void> {
+  if (!document.isSaved) await document.save();
+  if (!document.isSaved) {
+    drafts.set(document.path, document.draft);
+    notify(`${document.path.split("/").at(-1)} 还没有存上`, "wrong", "先不要关网页；回到写稿打开它，会接着存");
+  }
+  document.close();
+}
+
+/** Whether a text is kept that could not be saved. */
+export function hasDrafts(): boolean {
+  return drafts.size > 0;
+}

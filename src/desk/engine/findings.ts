@@ -1,0 +1,23 @@
+import {type Diagnostic, describe} from "../../diagnostics/index.ts";
+import type {Finding, QuickFix} from "../api.ts";
+import {placeOf} from "./place.ts";
+
+/** Findings as the page shows them; one in a text that is gone has no place. */
+export function findingsOf(
+  diagnostics: readonly Diagnostic[],
+  slugsOf: (diagnostic: Diagnostic) => readonly string[],
+  fixesOf: (diagnostic: Diagnostic, slugs: readonly string[]) => readonly QuickFix[],
+): Finding[] {
+  return diagnostics.map(diagnostic => {
+    const {code, severity, span} = diagnostic;
+    const slugs = slugsOf(diagnostic);
+    return {
+      severity,
+      code,
+      ...describe(diagnostic),
+      place: span && placeOf(span),
+      fixes: fixesOf(diagnostic, slugs),
+      slugs,
+    };
+  });
+}

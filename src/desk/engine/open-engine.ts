@@ -1,0 +1,65 @@
+import {openStandingWorkspace} from "../../build/index.ts";
+import {claimRules} from "../../figures/index.ts";
+import {renderBlock} from "./block.ts";
+import {scopeOfBulletin} from "./bulletin-scope.ts";
+import {type CandidateFinder, openCandidates} from "./candidates.ts";
+import type {Engine} from "./engine.ts";
+import {explain} from "./explain.ts";
+import {findingsOf} from "./findings.ts";
+import {fixesOf} from "./fixes/fixes-of.ts";
+import {listNumbers} from "./numbers.ts";
+import {preview, type ToFindings} from "./preview.ts";
+import {openStyles} from "./styles.ts";
+import {vocabularyOf} from "./vocabulary.ts";
+
+export interface EngineOptions {
+  /** Folder of the workspace. */
+  readonly content: string;
+  readonly trustLayouts: boolean;
+}
+
+/** The questions about texts; those about tables are DATA's. */
+export type TextEngine = Omit<Engine, "table" | "saveTable" | "workbook" | "csv" | "readSheet">;
+
+/** Opens the engine: the workspace is read at the first question and again after `changed`. */
+export async function openEngine({content, trustLayouts}: EngineOptions): Promise<TextEngine> {
+  const standing = await openStandingWorkspace(content, {trustLayouts});
+  const styles = openStyles(standing);
+  const finders = new WeakMap<object, Map<string, CandidateFinder>>();
+
+  const scopeOf = (slug: string) => scopeOfBulletin(standing.base(), slug);
+  const toFindings: Engine["toFindings"] = (diagnostics, slugsOf) =>
+    findingsOf(diagnostics, slugsOf, (diagnostic, [slug]) =>
+      fixesOf(diagnostic, slug === undefined ? undefined : finderOf(slug)),
+    );
+  const findingsAbout: ToFindings = (diagnostics, slugs) => toFindings(diagnostics, () => slugs);
+
+  return {
+    preview: async ask => preview(ask, standing, styles, findingsAbout),
+    styles: styles.read,
+    photo: standing.photo,
+    vocabulary(slug) {
+      const scope = scopeOf(slug);
+      return scope && vocabularyOf(scope);
+    },
+    explain(slug, expression) {
+      const scope = scopeOf(slug);
+      return scope && explain(expression, scope, diagnostics => findingsAbout(diagnostics, [slug]));
+    },
+    candidates: (slug, words) => finderOf(slug)?.(words) ?? [],
+    block: async ask => renderBlock(ask, standing, diagnostics => findingsAbout(diagnostics, [ask.slug])),
+    numbers: slug => listNumbers(slug, standing, base => scopeOfBulletin(base, slug)),
+    toFindings,
+    changed: standing.changed,
+  };
+
+  function finderOf(slug: string): CandidateFinder | undefined {
+    const {figures, workspace} = standing.base();
+    const known = finders.get(figures) ?? new Map<string, CandidateFinder>();
+    finders.set(figures, known);
+    const scope = scopeOf(slug);
+    const finder = known.get(slug) ?? (scope && openCandidates(scope, claimRules(figures, workspace.office?.约数)));
+    if (finder) known.set(slug, finder);
+    return finder;
+  }
+}

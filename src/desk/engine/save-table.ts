@@ -1,0 +1,165 @@
+import {isDeepStrictEqual} from "node:util";
+import type {Figures, Indicator, Period, Unit} from "../../figures/index.ts";
+import {parseYaml, readProgressFile, type WorkspaceFiles} from "../../workspace/index.ts";
+import type {RefusedCell, TableSave} from "../api.ts";
+import {readCellNumber} from "./cell-number.ts";
+import {type CellEdit, editProgress} from "./progress-edit.ts";
+import {cellText, findCell, type MonthFile, openFileFinder, openMonth} from "./table-files.ts";
+import {applyEdits, applyToFileText, areApart} from "./text-edits.ts";
+
+/** What came of the cells that were sent; what is in neither list is in the files now. */
+export interface SavedCells {
+  readonly conflicts: readonly {readonly unit: string; readonly indicator: string; readonly theirs: string}[];
+  readonly refused: readonly RefusedCell[];
+  /** Files that were written. */
+  readonly paths: readonly string[];
+}
+
+type SentCell = TableSave["cells"][number];
+
+interface Planned {
+  readonly sent: SentCell;
+  readonly edit: CellEdit;
+}
+
+/**
+ * Writes cells into the progress files of their month, as they are on disk at this moment: `write` replaces a file at
+ * once or not at all. A cell that holds something else by now than when its edit began is left as it is.
+ */
+export function saveCells(
+  {period, cells}: TableSave,
+  figures: Figures,
+  files: WorkspaceFiles,
+  write: (path: string, text: string) => void,
+): SavedCells {
+  const read = readOnce(files);
+  const month = openMonth(period as Period, figures, path => readProgressFile(read, path));
+  const fileOf = openFileFinder(month);
+  const conflicts: {unit: string; indicator: string; theirs: string}[] = [];
+  const refused: RefusedCell[] = [];
+  const planned = new Map<MonthFile, Planned[]>();
+  for (const sent of lastOfEach(cells)) {
+    const {unit: name, indicator: indicatorName} = sent;
+    const refuse = (message: string) => refused.push({unit: name, indicator: indicatorName, message});
+    const target = findTarget(sent, figures, fileOf);
+    if (typeof target === "string") {
+      refuse(target);
+      continue;
+    }
+    const {unit, indicator, file} = target;
+    const number = readCellNumber(sent.text, indicator);
+    if ("message" in number) {
+      refuse(number.message);
+      continue;
+    }
+    const entry = findCell(file, unit, indicatorName);
+    const theirs = entry ? cellText(entry) : "";
+    if (theirs === number.text) continue;
+    if (!isSame(theirs, sent.before, indicator)) conflicts.push({unit: name, indicator: indicatorName, theirs});
+    else {
+      const edit = {unit, indicator: indicatorName, text: number.text};
+      planned.set(file, [...(planned.get(file) ?? []), {sent, edit}]);
+    }
+  }
+  const paths: string[] = [];
+  for (const [file, list] of planned) {
+    const text = newText(
+      file,
+      list.map(({edit}) => edit),
+      figures,
+      read,
+    );
+    if (text === undefined) {
+      const message = `${file.path} 的写法特别，这一格请到文件里改`;
+      refused.push(...list.map(({sent: {unit, indicator}}) => ({unit, indicator, message})));
+    } else {
+      write(file.path, text);
+      paths.push(file.path);
+    }
+  }
+  return {conflicts, refused, paths};
+}
+
+/** Every file as it was when it was first read: what is written rests on one state of it. */
+function readOnce(files: WorkspaceFiles): WorkspaceFiles {
+  const known = new Map<string, ReturnType<WorkspaceFiles["read"]>>();
+  return {
+    list: folder => files.list(folder),
+    read(path) {
+      if (!known.has(path)) known.set(path, files.read(path));
+      return known.get(path);
+    },
+  };
+}
+
+/** A cell that was sent twice counts as it was sent last. */
+function lastOfEach(cells: readonly SentCell[]): SentCell[] {
+  return [...new Map(cells.map(cell => [`${cell.unit}\0${cell.indicator}`, cell])).values()];
+}
+
+/** Where a cell is to be written; a sentence when that cannot be. */
+function findTarget(
+  {unit: unitName, indicator: name}: SentCell,
+  {units, indicators}: Figures,
+  fileOf: (unit: Unit) => MonthFile | undefined,
+): {unit: Unit; indicator: Indicator; file: MonthFile} | string {
+  const [unit, other] = units.find(unitName);
+  if (!unit) return `单位名册里没有“${unitName}”`;
+  if (other) return `有几个单位都叫“${unitName}”`;
+  const indicator = indicators.get(name);
+  if (!indicator) return `没有指标“${name}”`;
+  if (indicator.nature === "formula") return `“${name}”由公式算出，不用填`;
+  if (indicator.nature === "fixed") return `“${name}”不随月份变化，写在 units.yaml 里`;
+  const file = fileOf(unit);
+  if (!file) return `这个月没有可以填${unitName}的数据文件`;
+  if (!file.yaml) return `${file.path} 有写错的地方，先改正再填`;
+  return {unit, indicator, file};
+}
+
+/** True when two texts are the same value, however they are written. */
+function isSame(a: string, b: string, indicator: Indicator): boolean {
+  if (a === b.trim()) return true;
+  const [left, right] = [readCellNumber(a, indicator), readCellNumber(b, indicator)];
+  return "text" in left && "text" in right && left.text === right.text;
+}
+
+/** The whole text of a file with the edits; undefined when it cannot be told that nothing else would change. */
+function newText(
+  file: MonthFile,
+  edits: readonly CellEdit[],
+  {units, indicators}: Figures,
+  files: WorkspaceFiles,
+): string | undefined {
+  const bytes = files.read(file.path);
+  if (!file.yaml || bytes === undefined || bytes === "outside") return undefined;
+  const {source, value} = file.yaml;
+  const changes = editProgress(file, edits, {units, indicators: [...indicators.keys()]});
+  if (!areApart(changes)) return undefined;
+  const changed = parseYaml({path: file.path, text: applyEdits(source.text, changes)}, () => undefined);
+  if (!changed || !isDeepStrictEqual(changed.value, expectedValue(file, value, edits, changed.value))) return undefined;
+  return applyToFileText(new TextDecoder("utf-8", {ignoreBOM: true}).decode(bytes), changes);
+}
+
+type Rows = Record<string, Record<string, unknown> | null>;
+
+/** What the file should hold: as before, but for the cells. A new row's name is the one it was given. */
+function expectedValue(file: MonthFile, before: unknown, edits: readonly CellEdit[], after: unknown): unknown {
+  const head = before as {readonly 数据?: Rows | null};
+  const rows: Rows = structuredClone(head.数据 ?? {});
+  const newNames = Object.keys((after as {readonly 数据?: Rows}).数据 ?? {}).filter(name => !Object.hasOwn(rows, name));
+  const namesOfNew = new Map<Unit, string>();
+  for (const {unit, indicator, text} of edits) {
+    const entry = findCell(file, unit, indicator);
+    if (!entry && text === "") continue;
+    const parts = file.rows.get(unit);
+    const holder = parts?.find(({cells}) => entry && cells.includes(entry)) ?? parts?.[0];
+    let name = holder?.entry.key ?? namesOfNew.get(unit);
+    if (name === undefined) {
+      name = newNames.find(other => other === unit.name || other.endsWith(`·${unit.name}`)) ?? unit.name;
+      newNames.splice(newNames.indexOf(name), 1);
+      namesOfNew.set(unit, name);
+    }
+    rows[name] = {...rows[name], [indicator]: text === "" ? "未报" : Number(text)};
+  }
+  return {...head, 数据: rows};
+}

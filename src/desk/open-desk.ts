@@ -1,0 +1,132 @@
+import {statSync} from "node:fs";
+import {join} from "node:path";
+import {printBulletin} from "../build/index.ts";
+import {adviseFile, createBulletin} from "../cli/index.ts";
+import {diskFiles, readWorkspace} from "../workspace/index.ts";
+import type {FileSave, PrintAnswer, PrintAsk, TableSave} from "./api.ts";
+import type {Desk} from "./desk.ts";
+import {type LastBuild, readDeskState, slugsOf} from "./desk-state.ts";
+import type {DevSession} from "./dev-session.ts";
+import type {Engine} from "./engine/engine.ts";
+import {savedName} from "./saved-name.ts";
+import {markIssued} from "./store/mark-issued.ts";
+import {addPhoto} from "./store/photos.ts";
+import {StoreError} from "./store/store-error.ts";
+import type {TextStore} from "./store/text-store.ts";
+
+export interface DeskParts {
+  readonly content: string;
+  readonly out: string;
+  readonly trustLayouts: boolean;
+  readonly engine: Engine;
+  readonly store: TextStore;
+  readonly session: Pick<DevSession, "exclusively">;
+  readonly lastBuild: () => LastBuild;
+}
+
+/** Joins the parts of the desk for one workspace. */
+export function openDesk(parts: DeskParts): Desk {
+  const {content, out, store} = parts;
+  const engine = withHistory(parts);
+  const state = recallState(parts);
+  const find = (slug: string) => state().bulletins.find(bulletin => bulletin.slug === slug);
+  /** The watcher tells of it too, a moment later; the next question is answered with it all the same. */
+  const changed = (...paths: readonly string[]) => engine.changed(paths);
+  const save = (ask: FileSave) => {
+    const saved = store.save(ask);
+    if (saved && saved.kind !== "conflict") changed(ask.path);
+    return saved;
+  };
+  return {
+    out,
+    engine,
+    store: {...store, save},
+    state,
+    fileName: path => savedName(path, state().bulletins),
+    create({layout, period, from}) {
+      const made = createBulletin(content, {layout, period, from});
+      changed(`bulletins/${made.slug}`);
+      return made;
+    },
+    addPhoto(slug, name, bytes) {
+      const folder = slug.split("/")[0] ?? "";
+      const known = readWorkspace(diskFiles(content)).bulletins.find(other => other.slug === folder);
+      const photo = known && addPhoto(content, folder, {name, period: known.bulletin?.期间 ?? "", bytes});
+      if (photo) changed(`bulletins/${folder}/${photo.path}`);
+      return photo;
+    },
+    print: async ask => (find(ask.slug) ? await print(ask, parts) : undefined),
+    markIssued(slug) {
+      const bulletin = find(slug);
+      if (!bulletin) return undefined;
+      if (bulletin.batch !== undefined)
+        throw new StoreError("refused", "一版多单位不能标成已印发", "各单位的结果已经在结果文件夹里，照样可以发");
+      if (bulletin.errors > 0 || bulletin.status === "failed" || bulletin.status === "blocked")
+        throw new StoreError("refused", "这一期还有错误，没有排成，不能标成已印发", "先改好错误");
+      return writeIssued(`bulletins/${slug}/bulletin.yaml`, {...store, save});
+    },
+  };
+}
+
+/** Read anew after each build, and after each change between. */
+function recallState({content, out, engine, lastBuild}: DeskParts): () => ReturnType<Desk["state"]> {
+  let read: {readonly of: LastBuild; readonly state: ReturnType<Desk["state"]>} | undefined;
+  return () => {
+    const of = lastBuild();
+    if (read?.of !== of) read = {of, state: readDeskState(content, out, of, engine)};
+    return read.state;
+  };
+}
+
+/** Tables are saved by the engine: what their files held before and after is kept as for texts. */
+function withHistory({engine, store}: DeskParts): Engine {
+  return Object.assign(Object.create(engine) as Engine, {
+    saveTable(save: TableSave) {
+      const before = engine.table(save.period);
+      const paths = before ? [...new Set([before.path, ...before.rows.map(({path}) => path)])] : [];
+      store.noticed(paths, "outside");
+      const saved = engine.saveTable(save);
+      store.noticed(paths, "desk");
+      engine.changed(paths);
+      return saved;
+    },
+  });
+}
+
+function writeIssued(path: string, store: TextStore): {readonly version: string} | undefined {
+  const file = store.read(path);
+  if (!file) return undefined;
+  const text = markIssued(file.text);
+  if (text === undefined) throw new StoreError("refused", "bulletin.yaml 有错误，没有标成已印发", "先在写稿里改好它");
+  const saved = store.save({path, text, base: file.version});
+  if (saved?.kind === "conflict")
+    throw new StoreError("refused", "bulletin.yaml 刚刚被别人改了，没有标成已印发", "刷新网页再看");
+  return saved;
+}
+
+async function print(ask: PrintAsk, {content, out, trustLayouts, engine, session}: DeskParts): Promise<PrintAnswer> {
+  const {slug, kind, paper, grey} = ask;
+  const isAsItIs = kind === "plain" && !grey;
+  // Made in grey, which has the same pages, when nothing is to be made but the pages themselves.
+  const {pages, files, lacksPdf, build} = await session.exclusively(async press => {
+    const own = {press: press.open, browserName: await press.name()};
+    return await printBulletin({slug, content, out, kind, paper, grey: grey || isAsItIs, trustLayouts, ...own});
+  });
+  if (lacksPdf)
+    throw new StoreError(
+      "refused",
+      `“${slug}”这一期不出 PDF，没有可印的`,
+      "在它的 bulletin.yaml 里写 输出: [html, pdf]",
+    );
+  const made = isAsItIs && files.length > 0 ? [asItIs(slug, out)] : files;
+  return {
+    pages,
+    files: made.map(file => ({address: `/out/${file.path}`, bytes: file.bytes, notes: adviseFile(file, kind, pages)})),
+    findings: engine.toFindings(build.diagnostics, slugsOf(build)),
+  };
+}
+
+function asItIs(slug: string, out: string) {
+  const path = `${slug}/${slug.replaceAll("/", "-")}.pdf`;
+  return {path, bytes: statSync(join(out, path)).size, sheets: undefined};
+}

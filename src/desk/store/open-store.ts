@@ -1,0 +1,141 @@
+import {readFileSync} from "node:fs";
+import {isSystemError} from "../../diagnostics/index.ts";
+import {fingerprintOf} from "../../workspace/index.ts";
+import type {FileSave, FileSaved, FileText} from "../api.ts";
+import {decodeText, encodeText, type TextForm} from "./line-ends.ts";
+import {mergeTexts} from "./merge-texts.ts";
+import {createFile, replaceFile} from "./replace-file.ts";
+import {openSnapshots, type Snapshots} from "./snapshots.ts";
+import {StoreError} from "./store-error.ts";
+import {isTextPath, locateNewText, locateText} from "./text-path.ts";
+import type {TextStore} from "./text-store.ts";
+import {openVersionControl} from "./version-control.ts";
+
+/** A file that changes each time before it is replaced is left to whoever writes it. */
+const mostAttempts = 20;
+/** The same limit as the pages have for texts. */
+const mostBytes = 64 * 1024 * 1024;
+
+export function openStore(root: string): TextStore {
+  const snapshots = openSnapshots(root);
+  const git = openVersionControl(root);
+
+  function read(path: string): FileText | undefined {
+    const bytes = readBytes(root, path);
+    if (bytes === undefined) return undefined;
+    const version = fingerprintOf(bytes);
+    // An edit begins with what was read: it is there to merge with, whatever happens to the file.
+    snapshots.remember(path, version, bytes);
+    return {path, text: decodeText(bytes, path).text, version};
+  }
+
+  function save(ask: FileSave): FileSaved | undefined {
+    const {path, base} = ask;
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const target = locateText(root, path);
+      const bytes = target === undefined ? undefined : readBytes(root, path);
+      if (target === undefined || bytes === undefined) {
+        const created = base === "" ? create(root, ask, snapshots) : undefined;
+        if (created !== "taken") return created;
+        continue;
+      }
+      const decided = decide(ask, bytes, snapshots);
+      if (decided.saved.kind === "conflict") return decided.saved;
+      // Kept before it is replaced: it may be another's work of this minute.
+      snapshots.add(path, bytes, "outside");
+      if (decided.bytes === undefined) return decided.saved;
+      const replaced = replaceFile(target, bytes, decided.bytes);
+      if (replaced.kind === "changed") continue;
+      snapshots.add(path, decided.bytes, "desk");
+      if (replaced.kind === "done") return decided.saved;
+      // Another wrote into the file that was just replaced: that is merged into what stands there now.
+      snapshots.add(path, replaced.lost, "outside");
+      return mergeLost(path, bytes, decided.bytes, replaced.lost);
+    }
+    throw new StoreError("refused", `“${path}”正被别的程序不停地改写，没有存上`, "关掉那个程序再存一次");
+  }
+
+  /** Merges what was written at the very moment of saving; where that cannot be done, the writer has both to choose from. */
+  function mergeLost(path: string, before: Uint8Array, written: Uint8Array, lost: Uint8Array): FileSaved {
+    const theirs = decodeText(lost, path).text;
+    const merged = save({path, text: theirs, base: fingerprintOf(before)});
+    if (merged && merged.kind !== "conflict") return merged;
+    return {kind: "conflict", version: fingerprintOf(written), theirs, base: decodeText(before, path).text};
+  }
+
+  return {
+    read,
+    save,
+    async history(path) {
+      locateText(root, path);
+      const [own, commits] = await Promise.all([snapshots.list(path), git.list(path)]);
+      return [...own, ...commits].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    },
+    async historyText(path, id) {
+      locateText(root, path);
+      const bytes = snapshots.read(path, id) ?? (await git.read(path, id));
+      return bytes && {path, text: decodeText(bytes, path).text, version: fingerprintOf(bytes)};
+    },
+    noticed(paths, by) {
+      for (const path of paths) {
+        if (!isTextPath(path)) continue;
+        try {
+          const bytes = readBytes(root, path);
+          if (bytes) snapshots.add(path, bytes, by);
+        } catch (error) {
+          // Not ours to tell: whoever opens the file is told.
+          if (!(error instanceof StoreError) && !isSystemError(error)) throw error;
+        }
+      }
+    },
+  };
+}
+
+interface Decision {
+  readonly saved: FileSaved;
+  /** Undefined: the file holds it already. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** What is to be written, given what the file holds now. */
+function decide({path, text, base, force}: FileSave, now: Uint8Array, snapshots: Snapshots): Decision {
+  const {text: theirs, form} = decodeText(now, path);
+  const version = fingerprintOf(now);
+  const mine = text.replace(/\r\n?/g, "\n");
+  if (mine === theirs) return {saved: {kind: "saved", version}, bytes: undefined};
+  if (force || base === version) return written("saved", mine, form);
+  const from = snapshots.find(path, base);
+  const baseText = from && decodeText(from, path).text;
+  const merged = baseText === undefined ? undefined : mergeTexts(baseText, mine, theirs);
+  if (merged === undefined) return {saved: {kind: "conflict", version, theirs, base: baseText ?? ""}, bytes: undefined};
+  if (merged === theirs) return {saved: {kind: "merged", version, text: merged}, bytes: undefined};
+  return written("merged", merged, form);
+}
+
+function written(kind: "saved" | "merged", text: string, form: TextForm): Decision {
+  const bytes = encodeText(text, form);
+  if (bytes.length > mostBytes) throw new StoreError("tooLarge", "文件太大，超过 64 MiB", "分成几个文件");
+  const version = fingerprintOf(bytes);
+  return {saved: kind === "saved" ? {kind, version} : {kind, version, text}, bytes};
+}
+
+/** "taken": another made the file in the same instant. */
+function create(root: string, {path, text}: FileSave, snapshots: Snapshots): FileSaved | "taken" | undefined {
+  const target = locateNewText(root, path);
+  if (target === undefined) return undefined;
+  const bytes = encodeText(text, {hasMark: false, lineEnd: "\n"});
+  if (!createFile(target, bytes)) return "taken";
+  snapshots.add(path, bytes, "desk");
+  return {kind: "saved", version: fingerprintOf(bytes)};
+}
+
+function readBytes(root: string, path: string): Buffer | undefined {
+  const target = locateText(root, path);
+  if (target === undefined) return undefined;
+  try {
+    return readFileSync(target);
+  } catch (error) {
+    if (isSystemError(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}

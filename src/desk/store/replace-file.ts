@@ -1,0 +1,129 @@
+import {randomBytes} from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import {isSystemError, MachineError} from "../../diagnostics/index.ts";
+
+/** What came of replacing a file: done, or what another wrote there before or while it was done. */
+export type Replaced =
+  | {readonly kind: "done"}
+  /** Nothing was written: the file holds this now; undefined: it is gone. */
+  | {readonly kind: "changed"; readonly now: Uint8Array | undefined}
+  /** Written, and in the same instant another wrote this into the file that was replaced. */
+  | {readonly kind: "overtaken"; readonly lost: Uint8Array};
+
+/**
+ * Replaces a file that holds `expected` by `bytes`: written aside, brought to the disk, renamed into place with the mode
+ * that it had. Looks at the file right before and right after, so that what another program writes meanwhile is known.
+ */
+export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Array): Replaced {
+  return guarded(() => {
+    const aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.part`);
+    let held: number | undefined;
+    try {
+      writeAside(aside, bytes, statSync(target).mode);
+      held = openSync(target, "r");
+      const before = readFileSync(held);
+      if (!before.equals(expected)) return {kind: "changed", now: before};
+      // An open file cannot be replaced on Windows.
+      if (process.platform === "win32") {
+        closeSync(held);
+        held = undefined;
+      } else if (fstatSync(held).ino !== statSync(target).ino) return {kind: "changed", now: readFileSync(target)};
+      renameSync(aside, target);
+      syncFolder(dirname(target));
+      const after = held === undefined ? before : readHeld(held);
+      return after.equals(before) ? {kind: "done"} : {kind: "overtaken", lost: after};
+    } catch (error) {
+      if (isSystemError(error, "ENOENT")) return {kind: "changed", now: undefined};
+      throw error;
+    } finally {
+      if (held !== undefined) closeSync(held);
+      rmSync(aside, {force: true});
+    }
+  });
+}
+
+/** Writes a file that is not there yet. False when there is one already. */
+export function createFile(target: string, bytes: Uint8Array): boolean {
+  return guarded(() => {
+    try {
+      const file = openSync(target, "wx");
+      try {
+        writeAll(file, bytes);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      syncFolder(dirname(target));
+      return true;
+    } catch (error) {
+      if (isSystemError(error, "EEXIST")) return false;
+      throw error;
+    }
+  });
+}
+
+function writeAside(path: string, bytes: Uint8Array, mode: number): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeAll(file, bytes);
+    fchmodSync(file, mode & 0o7777);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** From its first byte, wherever an earlier reading has left off. */
+function readHeld(file: number): Buffer {
+  const bytes = Buffer.alloc(fstatSync(file).size);
+  let at = 0;
+  while (at < bytes.length) {
+    const read = readSync(file, bytes, at, bytes.length - at, at);
+    if (read === 0) break;
+    at += read;
+  }
+  return bytes.subarray(0, at);
+}
+
+/** So that the new name outlives a pulled plug; where folders cannot be opened, the system does it by itself. */
+function syncFolder(folder: string): void {
+  try {
+    const file = openSync(folder, "r");
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (!isSystemError(error, "EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP")) throw error;
+  }
+}
+
+export function guarded<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (isSystemError(error, "ENOSPC", "EDQUOT", "EFBIG"))
+      throw new MachineError("磁盘空间不够，没有存上", "清理磁盘后再存一次；原来的文件没有受影响", error);
+    if (isSystemError(error, "EACCES", "EPERM", "EROFS", "EBUSY"))
+      throw new MachineError("这个文件写不进去", "检查它的权限，或者关掉正在用它的程序再存一次", error);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import {realpathSync, statSync} from "node:fs";
+import {join, relative, sep} from "node:path";
+import {isSystemError} from "../../diagnostics/index.ts";
+import {StoreError} from "./store-error.ts";
+
+/** Names that Windows keeps for itself, with any ending. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** True for a path of a text in a workspace: relative, forward slashes, nothing hidden, *.md or *.yaml. */
+export function isTextPath(path: string): boolean {
+  return /\.(?:md|ya?ml)$/i.test(path) && isPlainPath(path);
+}
+
+/** True for a relative path that means the same everywhere and leads to nothing hidden. */
+export function isPlainPath(path: string): boolean {
+  return (
+    path.length <= 400 &&
+    path
+      .split("/")
+      .every(part => part !== "" && !/^[.~]|[\\:*?"<>|\p{Cc}\p{Cs}]|[. ]$/u.test(part) && !reserved.test(part))
+  );
+}
+
+/**
+ * Where a text of the workspace really is; undefined when there is none. Throws StoreError for a path that is not that of
+ * a text, or that leads out of the workspace or into something hidden.
+ */
+export function locateText(root: string, path: string): string | undefined {
+  if (!isTextPath(path)) throw notOurs(path);
+  const realRoot = realpathSync(root);
+  try {
+    const real = realpathSync(join(realRoot, path));
+    if (!real.startsWith(realRoot + sep) || !isTextPath(relative(realRoot, real).replaceAll(sep, "/")))
+      throw notOurs(path);
+    return statSync(real).isFile() ? real : undefined;
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP")) return undefined;
+    throw error;
+  }
+}
+
+/** Where a new text would be: its folder is in the workspace. Undefined when there is no such folder. */
+export function locateNewText(root: string, path: string): string | undefined {
+  if (!isTextPath(path)) throw notOurs(path);
+  const realRoot = realpathSync(root);
+  const parts = path.split("/");
+  const name = parts.pop() ?? "";
+  try {
+    const folder = realpathSync(join(realRoot, ...parts));
+    const inside = folder === realRoot || folder.startsWith(realRoot + sep);
+    const target = join(folder, name);
+    if (!inside || !isTextPath(relative(realRoot, target).replaceAll(sep, "/"))) throw notOurs(path);
+    return statSync(folder).isDirectory() ? target : undefined;
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP")) return undefined;
+    throw error;
+  }
+}
+
+function notOurs(path: string): StoreError {
+  return new StoreError(
+    "refused",
+    `“${path.slice(0, 100)}”不是采编台能打开的文件`,
+    "只能打开工作区里的 .md 和 .yaml 文件",
+  );
+}

@@ -1,0 +1,13 @@
+import type {FileSave, FileSaved, FileText, HistoryEntry} from "../api.ts";
+
+/** The texts of a workspace as the desk reads and writes them. Throws StoreError for a path that is none of theirs. */
+export interface TextStore {
+  read(path: string): FileText | undefined;
+  /** Undefined when there is no such file. */
+  save(save: FileSave): FileSaved | undefined;
+  /** Newest first. */
+  history(path: string): Promise<readonly HistoryEntry[]>;
+  historyText(path: string, id: string): Promise<FileText | undefined>;
+  /** Files that were written by others, or by another part of the desk: what they hold now is kept in their history. */
+  noticed(paths: readonly string[], by: "desk" | "outside"): void;
+}

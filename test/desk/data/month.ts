@@ -1,0 +1,91 @@
+import {readFileSync} from "node:fs";
+import type {TableState} from "../../../src/desk/api.ts";
+import {type SavedCells, saveCells} from "../../../src/desk/engine/save-table.ts";
+import type {TableGround} from "../../../src/desk/engine/table.ts";
+import {readTable} from "../../../src/desk/engine/table.ts";
+import {describe as describeDiagnostic} from "../../../src/diagnostics/index.ts";
+import {type Period, readFigures} from "../../../src/figures/index.ts";
+import {memoryFiles, readWorkspace} from "../../../src/workspace/index.ts";
+
+const content = new URL("../../../content/", import.meta.url);
+const sample = (path: string) => readFileSync(new URL(path, content), "utf8");
+
+/** The sample workspace's data. */
+export const sampleData: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    "jianbao.yaml",
+    "units.yaml",
+    "indicators.yaml",
+    "progress/2018-07.yaml",
+    "progress/2019-05.yaml",
+    "progress/2019-06.yaml",
+    "progress/2019-07.yaml",
+  ].map(path => [path, sample(path)]),
+);
+
+export const july = "2019-07" as Period;
+
+/** A cell as a test writes it: unit, indicator, what is typed, what was there. */
+export type Typed = readonly [unit: string, indicator: string, text: string, before?: string];
+
+/** Texts of a workspace that may be asked for their table and written to. */
+export function openMonthOf(texts: Readonly<Record<string, string | Uint8Array>>) {
+  let files: Readonly<Record<string, string | Uint8Array>> = texts;
+  const ground = (): TableGround => {
+    const workspace = readWorkspace(memoryFiles(files));
+    return {
+      workspace,
+      figures: readFigures(workspace),
+      toFindings: diagnostics =>
+        diagnostics.map(diagnostic => ({
+          severity: diagnostic.severity,
+          code: diagnostic.code,
+          message: describeDiagnostic(diagnostic).message,
+          fixes: [],
+          slugs: [],
+        })),
+    };
+  };
+  const table = (period = july): TableState => {
+    const found = readTable(period, ground());
+    if (!found) throw new Error(`no table of ${period}`);
+    return found;
+  };
+  const cell = (unit: string, indicator: string, period = july) =>
+    table(period).rows.find(row => row.unit === unit)?.cells[indicator];
+  return {
+    ground,
+    table,
+    cell,
+    text: (path = "progress/2019-07.yaml") => {
+      const held = files[path];
+      return typeof held === "string" ? held : new TextDecoder("utf-8", {ignoreBOM: true}).decode(held);
+    },
+    save(cells: readonly Typed[], period: string = july): SavedCells {
+      const {figures} = ground();
+      return saveCells(
+        {
+          period,
+          base: "",
+          cells: cells.map(([unit, indicator, text, before]) => ({
+            unit,
+            indicator,
+            text,
+            before: before ?? cell(unit, indicator, period as Period)?.text ?? "",
+          })),
+        },
+        figures,
+        memoryFiles(files),
+        (path, text) => {
+          files = {...files, [path]: text};
+        },
+      );
+    },
+  };
+}
+
+/** The lines of a text that differ from another's at the same place: "12: 流转面积: 9". */
+export function changedLines(before: string, after: string): string[] {
+  const old = before.split("\n");
+  return after.split("\n").flatMap((line, index) => (line === old[index] ? [] : [line]));
+}
