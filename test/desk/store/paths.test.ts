@@ -55,6 +55,8 @@ test("links that lead out of the workspace, or into something hidden, are not fo
   const content = join(root, "content");
   symlinkSync(join(root, "secret.md"), join(content, "link.md"));
   symlinkSync(join(root, "secret"), join(content, "folder"));
+  mkdirSync(join(content, "bulletins/x"), {recursive: true});
+  symlinkSync(join(root, "secret"), join(content, "bulletins/link"));
   symlinkSync(join(content, ".git/config.yaml"), join(content, "config.yaml"));
   symlinkSync(join(content, "units.yaml"), join(content, "same.yaml"));
   symlinkSync(join(content, "loop.md"), join(content, "loop.md"));
@@ -63,7 +65,15 @@ test("links that lead out of the workspace, or into something hidden, are not fo
     expect(() => store.read(path)).toThrow("不是采编台能打开的文件");
     expect(() => store.save({path, text: "x", base: "", force: true})).toThrow("不是采编台能打开的文件");
   }
-  expect(() => store.save({path: "folder/new.md", text: "x", base: ""})).toThrow("不是采编台能打开的文件");
+  expect(() => store.save({path: "bulletins/link/new.md", text: "x", base: ""})).toThrow("不是采编台能打开的文件");
+  for (const path of [
+    "new.md",
+    "bulletins/new.md",
+    "bulletins/x/新.md",
+    "bulletins/x/new.yaml",
+    "bulletins/x/y/new.md",
+  ])
+    expect(store.save({path, text: "x", base: ""})).toBeUndefined();
   expect(store.read("loop.md")).toBeUndefined();
   expect(store.read("same.yaml")?.text).toBe("单位: []\n");
   mkdirSync(join(content, "bulletin.md"));
