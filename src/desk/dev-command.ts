@@ -91,7 +91,7 @@ interface StartOptions {
 async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
   const events = openEventHub();
   const store = openStore(content);
-  const engine = completeEngine(await openEngine({content, trustLayouts}));
+  const engine = completeEngine(await openEngine({content, trustLayouts, store}));
   let lastBuild: LastBuild = {result: undefined, isBuilding: true};
   const session = openDevSession({
     content,

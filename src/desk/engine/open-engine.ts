@@ -1,5 +1,6 @@
 import {openStandingWorkspace} from "../../build/index.ts";
 import {claimRules} from "../../figures/index.ts";
+import {openStore} from "../store/open-store.ts";
 import {renderBlock} from "./block.ts";
 import {scopeOfBulletin} from "./bulletin-scope.ts";
 import {type CandidateFinder, openCandidates} from "./candidates.ts";
@@ -9,20 +10,21 @@ import {findingsOf} from "./findings.ts";
 import {fixesOf} from "./fixes/fixes-of.ts";
 import {listNumbers} from "./numbers.ts";
 import {preview, type ToFindings} from "./preview.ts";
+import type {CellStore} from "./save-table.ts";
 import {openStyles} from "./styles.ts";
+import {openTables} from "./table-engine.ts";
 import {vocabularyOf} from "./vocabulary.ts";
 
 export interface EngineOptions {
   /** Folder of the workspace. */
   readonly content: string;
   readonly trustLayouts: boolean;
+  /** What cells are written through, the same as for texts; undefined: one of its own. */
+  readonly store?: CellStore | undefined;
 }
 
-/** The questions about texts; those about tables are DATA's. */
-export type TextEngine = Omit<Engine, "table" | "saveTable" | "workbook" | "csv" | "readSheet">;
-
 /** Opens the engine: the workspace is read at the first question and again after `changed`. */
-export async function openEngine({content, trustLayouts}: EngineOptions): Promise<TextEngine> {
+export async function openEngine({content, trustLayouts, store}: EngineOptions): Promise<Engine> {
   const standing = await openStandingWorkspace(content, {trustLayouts});
   const styles = openStyles(standing);
   const finders = new WeakMap<object, Map<string, CandidateFinder>>();
@@ -49,6 +51,7 @@ export async function openEngine({content, trustLayouts}: EngineOptions): Promis
     candidates: (slug, words) => finderOf(slug)?.(words) ?? [],
     block: async ask => renderBlock(ask, standing, diagnostics => findingsAbout(diagnostics, [ask.slug])),
     numbers: slug => listNumbers(slug, standing, base => scopeOfBulletin(base, slug)),
+    ...openTables(standing, store ?? openStore(content), diagnostics => findingsAbout(diagnostics, [])),
     toFindings,
     changed: standing.changed,
   };

@@ -1,11 +1,12 @@
 import {isDeepStrictEqual} from "node:util";
 import type {Figures, Indicator, Period, Unit} from "../../figures/index.ts";
-import {parseYaml, readProgressFile, type WorkspaceFiles} from "../../workspace/index.ts";
+import {parseYaml, type YamlFile} from "../../workspace/index.ts";
 import type {RefusedCell, TableSave} from "../api.ts";
+import type {TextStore} from "../store/text-store.ts";
 import {readCellNumber} from "./cell-number.ts";
 import {type CellEdit, editProgress} from "./progress-edit.ts";
 import {cellText, findCell, type MonthFile, openFileFinder, openMonth} from "./table-files.ts";
-import {applyEdits, applyToFileText, areApart} from "./text-edits.ts";
+import {applyEdits, areApart} from "./text-edits.ts";
 
 /** What came of the cells that were sent; what is in neither list is in the files now. */
 export interface SavedCells {
@@ -22,74 +23,75 @@ interface Planned {
   readonly edit: CellEdit;
 }
 
+/** What is read and written through; see `TextStore`. */
+export type CellStore = Pick<TextStore, "read" | "save">;
+
+/** A file that changes each time before it is written is left to whoever writes it. */
+const mostAttempts = 5;
+
 /**
- * Writes cells into the progress files of their month, as they are on disk at this moment: `write` replaces a file at
- * once or not at all. A cell that holds something else by now than when its edit began is left as it is.
+ * Writes cells into the progress files of their month, as they are at this moment. A cell that holds something else by
+ * now than when its edit began is left as it is.
  */
-export function saveCells(
-  {period, cells}: TableSave,
-  figures: Figures,
-  files: WorkspaceFiles,
-  write: (path: string, text: string) => void,
-): SavedCells {
-  const read = readOnce(files);
-  const month = openMonth(period as Period, figures, path => readProgressFile(read, path));
-  const fileOf = openFileFinder(month);
+export function saveCells({period, cells}: TableSave, figures: Figures, store: CellStore): SavedCells {
   const conflicts: {unit: string; indicator: string; theirs: string}[] = [];
   const refused: RefusedCell[] = [];
-  const planned = new Map<MonthFile, Planned[]>();
-  for (const sent of lastOfEach(cells)) {
-    const {unit: name, indicator: indicatorName} = sent;
-    const refuse = (message: string) => refused.push({unit: name, indicator: indicatorName, message});
-    const target = findTarget(sent, figures, fileOf);
-    if (typeof target === "string") {
-      refuse(target);
-      continue;
-    }
-    const {unit, indicator, file} = target;
-    const number = readCellNumber(sent.text, indicator);
-    if ("message" in number) {
-      refuse(number.message);
-      continue;
-    }
-    const entry = findCell(file, unit, indicatorName);
-    const theirs = entry ? cellText(entry) : "";
-    if (theirs === number.text) continue;
-    if (!isSame(theirs, sent.before, indicator)) conflicts.push({unit: name, indicator: indicatorName, theirs});
-    else {
-      const edit = {unit, indicator: indicatorName, text: number.text};
-      planned.set(file, [...(planned.get(file) ?? []), {sent, edit}]);
-    }
-  }
   const paths: string[] = [];
-  for (const [file, list] of planned) {
-    const text = newText(
-      file,
-      list.map(({edit}) => edit),
-      figures,
-      read,
-    );
-    if (text === undefined) {
-      const message = `${file.path} 的写法特别，这一格请到文件里改`;
-      refused.push(...list.map(({sent: {unit, indicator}}) => ({unit, indicator, message})));
-    } else {
-      write(file.path, text);
-      paths.push(file.path);
+  const refuse = ({unit, indicator}: SentCell, message: string) => refused.push({unit, indicator, message});
+  let left = lastOfEach(cells);
+  for (let attempt = 0; attempt < mostAttempts && left.length > 0; attempt++) {
+    const versions = new Map<string, string>();
+    const month = openMonth(period as Period, figures, path => readYaml(path, store, versions));
+    const planned = plan(left, month);
+    left = [];
+    for (const [file, list] of planned) {
+      const edits = list.map(({edit}) => edit);
+      const text = newText(file, edits, figures);
+      const base = versions.get(file.path) ?? "";
+      const saved = text === undefined ? undefined : store.save({path: file.path, text, base});
+      if (saved?.kind === "conflict") left.push(...list.map(({sent}) => sent));
+      else if (saved) paths.push(file.path);
+      else for (const {sent} of list) refuse(sent, `${file.path} 的写法特别，这一格请到文件里改`);
     }
   }
+  for (const sent of left) refuse(sent, "这个文件正被别的程序不停地改写，这一格没有存上");
   return {conflicts, refused, paths};
+
+  function plan(list: readonly SentCell[], month: readonly MonthFile[]): Map<MonthFile, Planned[]> {
+    const fileOf = openFileFinder(month);
+    const planned = new Map<MonthFile, Planned[]>();
+    for (const sent of list) {
+      const target = findTarget(sent, figures, fileOf);
+      if (typeof target === "string") {
+        refuse(sent, target);
+        continue;
+      }
+      const {unit, indicator, file} = target;
+      const number = readCellNumber(sent.text, indicator);
+      if ("message" in number) {
+        refuse(sent, number.message);
+        continue;
+      }
+      const entry = findCell(file, unit, indicator.name);
+      const theirs = entry ? cellText(entry) : "";
+      if (theirs === number.text) continue;
+      if (!isSame(theirs, sent.before, indicator)) conflicts.push({unit: sent.unit, indicator: indicator.name, theirs});
+      else {
+        const edit = {unit, indicator: indicator.name, text: number.text};
+        planned.set(file, [...(planned.get(file) ?? []), {sent, edit}]);
+      }
+    }
+    return planned;
+  }
 }
 
-/** Every file as it was when it was first read: what is written rests on one state of it. */
-function readOnce(files: WorkspaceFiles): WorkspaceFiles {
-  const known = new Map<string, ReturnType<WorkspaceFiles["read"]>>();
-  return {
-    list: folder => files.list(folder),
-    read(path) {
-      if (!known.has(path)) known.set(path, files.read(path));
-      return known.get(path);
-    },
-  };
+/** A file as it is now; its version is put to the others. */
+function readYaml(path: string, store: CellStore, versions: Map<string, string>): YamlFile | undefined {
+  const file = store.read(path);
+  if (!file) return undefined;
+  versions.set(path, file.version);
+  const yaml = parseYaml({path, text: file.text}, () => undefined);
+  return {path, yaml: yaml?.isEmpty ? undefined : yaml, broken: yaml === undefined};
 }
 
 /** A cell that was sent twice counts as it was sent last. */
@@ -123,21 +125,16 @@ function isSame(a: string, b: string, indicator: Indicator): boolean {
   return "text" in left && "text" in right && left.text === right.text;
 }
 
-/** The whole text of a file with the edits; undefined when it cannot be told that nothing else would change. */
-function newText(
-  file: MonthFile,
-  edits: readonly CellEdit[],
-  {units, indicators}: Figures,
-  files: WorkspaceFiles,
-): string | undefined {
-  const bytes = files.read(file.path);
-  if (!file.yaml || bytes === undefined || bytes === "outside") return undefined;
+/** The text of a file with the edits; undefined when it cannot be told that nothing else would change. */
+function newText(file: MonthFile, edits: readonly CellEdit[], {units, indicators}: Figures): string | undefined {
+  if (!file.yaml) return undefined;
   const {source, value} = file.yaml;
   const changes = editProgress(file, edits, {units, indicators: [...indicators.keys()]});
   if (!areApart(changes)) return undefined;
-  const changed = parseYaml({path: file.path, text: applyEdits(source.text, changes)}, () => undefined);
-  if (!changed || !isDeepStrictEqual(changed.value, expectedValue(file, value, edits, changed.value))) return undefined;
-  return applyToFileText(new TextDecoder("utf-8", {ignoreBOM: true}).decode(bytes), changes);
+  const text = applyEdits(source.text, changes);
+  const after = parseYaml({path: file.path, text}, () => undefined)?.value;
+  const isRight = after !== undefined && isDeepStrictEqual(after, expectedValue(file, value, edits, after));
+  return isRight ? text : undefined;
 }
 
 type Rows = Record<string, Record<string, unknown> | null>;

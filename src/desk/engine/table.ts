@@ -13,17 +13,26 @@ export interface TableGround {
   readonly toFindings: (diagnostics: readonly Diagnostic[]) => readonly Finding[];
 }
 
-/** A month's table as clerks fill it in; undefined when the month has no progress file. */
-export function readTable(period: Period, {workspace, figures, toFindings}: TableGround): TableState | undefined {
+/** A month's files and the rows that they make up; undefined when the month has no progress file. */
+export function openTable(
+  period: Period,
+  {workspace, figures}: Pick<TableGround, "workspace" | "figures">,
+): {readonly files: readonly MonthFile[]; readonly rows: readonly TableRow[]} | undefined {
   const files = openMonth(period, figures, path => workspace.progress.find(file => file.path === path));
-  const [first] = files;
-  if (!first) return undefined;
-  const rows = findRows(period, files, figures);
+  return files.length === 0 ? undefined : {files, rows: findRows(period, files, figures)};
+}
+
+/** A month's table as clerks fill it in; undefined when the month has no progress file. */
+export function readTable(period: Period, ground: TableGround): TableState | undefined {
+  const {workspace, figures, toFindings} = ground;
+  const opened = openTable(period, ground);
+  if (!opened) return undefined;
+  const {files, rows} = opened;
   const found = uniqueDiagnostics([...workspace.diagnostics, ...figures.diagnostics]);
   const {ofCells, others} = sortFindings(found, files, rows);
   return {
     period,
-    path: first.path,
+    path: files[0]?.path ?? "",
     version: fingerprintOf(Buffer.from(files.map(({yaml}) => yaml?.source.text ?? "").join("\0"))),
     indicators: columnsOf(rows, figures).map(({name, measure, decimals, nature, formula}) => ({
       name,

@@ -6,6 +6,7 @@ import {measurePhoto, type PhotoType} from "../../pages/index.ts";
 import type {PhotoAnswer} from "../api.ts";
 import {createFile, guarded} from "./replace-file.ts";
 import {StoreError} from "./store-error.ts";
+import {isPlainPath} from "./text-path.ts";
 
 const endings: Readonly<Record<Exclude<PhotoType, "svg">, string>> = {
   jpg: "jpg",
@@ -55,6 +56,7 @@ export function plainName(name: string): string {
 }
 
 function imagesFolder(root: string, folder: string): string | undefined {
+  if (!isPlainPath(folder) || folder.includes("/")) return undefined;
   const realRoot = realpathSync(root);
   return guarded(() => {
     try {

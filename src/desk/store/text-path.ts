@@ -39,9 +39,13 @@ export function locateText(root: string, path: string): string | undefined {
   }
 }
 
-/** Where a new text would be: its folder is in the workspace. Undefined when there is no such folder. */
+/** An article beside others of a bulletin, with a name that becomes part of addresses. */
+const newArticle = /^bulletins\/[^/]+\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.md$/;
+
+/** Where a new article would be: its folder is in the workspace. Undefined when there is no such folder. */
 export function locateNewText(root: string, path: string): string | undefined {
   if (!isTextPath(path)) throw notOurs(path);
+  if (!newArticle.test(path)) return undefined;
   const realRoot = realpathSync(root);
   const parts = path.split("/");
   const name = parts.pop() ?? "";

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import type {TableState} from "../../../src/desk/api.ts";
-import {type SavedCells, saveCells} from "../../../src/desk/engine/save-table.ts";
+import {type CellStore, type SavedCells, saveCells} from "../../../src/desk/engine/save-table.ts";
 import type {TableGround} from "../../../src/desk/engine/table.ts";
 import {readTable} from "../../../src/desk/engine/table.ts";
 import {describe as describeDiagnostic} from "../../../src/diagnostics/index.ts";
@@ -31,6 +31,7 @@ export type Typed = readonly [unit: string, indicator: string, text: string, bef
 /** Texts of a workspace that may be asked for their table and written to. */
 export function openMonthOf(texts: Readonly<Record<string, string | Uint8Array>>) {
   let files: Readonly<Record<string, string | Uint8Array>> = texts;
+  const others: ((text: string) => string)[] = [];
   const ground = (): TableGround => {
     const workspace = readWorkspace(memoryFiles(files));
     return {
@@ -53,14 +54,27 @@ export function openMonthOf(texts: Readonly<Record<string, string | Uint8Array>>
   };
   const cell = (unit: string, indicator: string, period = july) =>
     table(period).rows.find(row => row.unit === unit)?.cells[indicator];
+  const held = (path: string): string => {
+    const bytes = files[path];
+    return typeof bytes === "string" ? bytes : new TextDecoder("utf-8", {ignoreBOM: true}).decode(bytes);
+  };
+  const store: CellStore = {
+    read: path => (path in files ? {path, text: held(path), version: held(path)} : undefined),
+    save({path, text, base}) {
+      const other = others.shift()?.(held(path));
+      if (other !== undefined) files = {...files, [path]: other};
+      if (base !== held(path)) return {kind: "conflict", version: held(path), theirs: held(path), base};
+      files = {...files, [path]: text};
+      return {kind: "saved", version: text};
+    },
+  };
   return {
     ground,
     table,
     cell,
-    text: (path = "progress/2019-07.yaml") => {
-      const held = files[path];
-      return typeof held === "string" ? held : new TextDecoder("utf-8", {ignoreBOM: true}).decode(held);
-    },
+    text: (path = "progress/2019-07.yaml") => held(path),
+    /** What another program makes of a file in the moment before it is written. */
+    others,
     save(cells: readonly Typed[], period: string = july): SavedCells {
       const {figures} = ground();
       return saveCells(
@@ -75,10 +89,7 @@ export function openMonthOf(texts: Readonly<Record<string, string | Uint8Array>>
           })),
         },
         figures,
-        memoryFiles(files),
-        (path, text) => {
-          files = {...files, [path]: text};
-        },
+        store,
       );
     },
   };

@@ -97,15 +97,15 @@ describe("saveCells", () => {
     expect(month.text()).toBe(`期间: 2019-07\n${after}`);
   });
 
-  test("keeps line ends and byte order mark", () => {
-    const month = withJuly("\ufeff# 头\r\n期间: 2019-07\r\n数据:\r\n  名杨村: {流转面积: 7}\r\n# 尾\r\n");
-    month.save([
+  test("begins again when another program writes the file in the same moment", () => {
+    const month = withJuly("期间: 2019-07\n数据:\n  顺德村: {流转面积: 1}\n  名杨村: {流转面积: 2}\n");
+    month.others.push(text => text.replace("流转面积: 2", "流转面积: 3"));
+    const {conflicts} = month.save([
+      ["顺德村", "流转面积", "7"],
       ["名杨村", "流转面积", "8"],
-      ["顺德村", "流转面积", "9"],
     ]);
-    expect(month.text()).toBe(
-      "\ufeff# 头\r\n期间: 2019-07\r\n数据:\r\n  顺德村: {流转面积: 9}\r\n  名杨村: {流转面积: 8}\r\n# 尾\r\n",
-    );
+    expect(conflicts).toEqual([{unit: "名杨村", indicator: "流转面积", theirs: "3"}]);
+    expect(month.text()).toBe("期间: 2019-07\n数据:\n  顺德村: {流转面积: 7}\n  名杨村: {流转面积: 3}\n");
   });
 
   test("reads numbers as people type them and refuses what is none", () => {
