@@ -1,5 +1,6 @@
 import type {BulletinEntry} from "../../api.ts";
 import {toAddress} from "../route.ts";
+import {monthWords, plainTitle} from "../shared/plain-title.ts";
 import {periodWords} from "./listed.ts";
 import {Thumbnail} from "./thumbnail.tsx";
 
@@ -11,11 +12,11 @@ interface BulletinRowProps {
 const statusWords: Partial<Record<BulletinEntry["status"], string>> = {
   failed: "有错误，没有排",
   blocked: "所用的数据有错误，没有排",
-  unbuilt: "还没有排",
 };
 
 export function BulletinRow({entry, onCopy}: BulletinRowProps) {
-  const {slug, title, issue, layout, period, date, state, unit} = entry;
+  const {slug, issue, layout, period, date, state, unit} = entry;
+  const title = plainTitle(entry.title, monthWords(period));
   const to = toAddress({screen: "write", slug});
   return (
     <li class="bulletin">
@@ -35,6 +36,7 @@ export function BulletinRow({entry, onCopy}: BulletinRowProps) {
           <em class={`tag ${state === "已印发" ? "tag-green" : ""}`}>{state}</em>
           {entry.errors > 0 && <em class="tag tag-red">{entry.errors} 处错误</em>}
           {entry.warnings > 0 && <em class="tag tag-amber">{entry.warnings} 处提醒</em>}
+          {entry.status === "unbuilt" && !entry.builtAt && <em class="tag">还没有排</em>}
           {statusWords[entry.status] && <em class="tag tag-red">{statusWords[entry.status]}</em>}
         </p>
       </div>

@@ -11,6 +11,10 @@ interface DialogProps {
   readonly size?: "small" | "wide" | undefined;
 }
 
+const firstInside = ["input", "select", "textarea", "button", "a[href]"]
+  .map(name => `.dialog-body ${name}:not(:disabled, [hidden])`)
+  .join(", ");
+
 /** A window above the page: keeps the keyboard inside, closes by Escape, and gives the focus back. */
 export function Dialog({title, onClose, children, actions, size = "small"}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -18,8 +22,10 @@ export function Dialog({title, onClose, children, actions, size = "small"}: Dial
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
+    // The browser would begin at the cross.
+    element.current?.querySelector<HTMLElement>(firstInside)?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
     };
   }, []);
   return (

@@ -45,7 +45,8 @@ interface AskedDialogProps {
 function AskedDialog({session, document, asked}: AskedDialogProps) {
   const close = () => {
     session.asked.set(undefined);
-    document.view.focus();
+    // Nothing outside of the window can be focused before it is gone.
+    window.setTimeout(() => document.view.focus());
   };
   switch (asked.kind) {
     case "tie":

@@ -4,6 +4,7 @@ import {deskState, useDeskEvent} from "../events.ts";
 import {goTo, toAddress} from "../route.ts";
 import {FindingsList} from "../shared/findings-list.tsx";
 import {notifyError} from "../shared/notice.tsx";
+import {plainTitle} from "../shared/plain-title.ts";
 import {useStore} from "../store.ts";
 import type {OpenDocument} from "./open-document.ts";
 import type {SourcePlace} from "./page/page-places.ts";
@@ -76,7 +77,7 @@ function Writing({entry, path, line}: WritingProps) {
       </div>
       <section class="text-pane" aria-label="稿">
         {document?.path.endsWith(".md") && <Toolbar session={session} document={document} />}
-        <EditorPlace document={document} />
+        <EditorPlace session={session} document={document} />
         <FindingsPanel session={session} onPlace={place => goToFinding(session, goToPlace, place)} />
       </section>
       <PreviewPane onReady={onReady} onPlace={goToPlace} note={useStore(session.note)} />
@@ -117,6 +118,7 @@ interface FileTabsProps {
 }
 
 function FileTabs({entry, path, vocabulary}: FileTabsProps) {
+  const wordsOf = (name: string) => vocabulary?.texts.find(text => text.name === name)?.detail;
   return (
     <nav class="file-tabs" aria-label="这一期的文件">
       <ul>
@@ -127,7 +129,7 @@ function FileTabs({entry, path, vocabulary}: FileTabsProps) {
               aria-current={file.path === path ? "page" : undefined}
               title={file.path}
             >
-              {plainTitle(file.title, vocabulary)}
+              {plainTitle(file.title, wordsOf)}
             </a>
           </li>
         ))}
@@ -136,21 +138,20 @@ function FileTabs({entry, path, vocabulary}: FileTabsProps) {
   );
 }
 
-/** "{{ 期间 }}进展" as it is printed here; what is no plain word stays as its expression. */
-function plainTitle(title: string, vocabulary: Vocabulary | undefined): string {
-  return title.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, name: string) => {
-    return vocabulary?.texts.find(text => text.name === name)?.detail ?? name;
-  });
+interface EditorPlaceProps {
+  readonly session: WritingSession;
+  readonly document: OpenDocument | undefined;
 }
 
 /** Each text keeps its editor, with what can be undone and where it was scrolled to. */
-function EditorPlace({document}: {readonly document: OpenDocument | undefined}) {
+function EditorPlace({session, document}: EditorPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current || !document) return;
     place.current.replaceChildren(document.view.dom);
     document.view.requestMeasure();
-  }, [document]);
+    session.attached();
+  }, [session, document]);
   return <div ref={place} class="editor-place" />;
 }
 

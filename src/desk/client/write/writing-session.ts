@@ -48,7 +48,9 @@ export class WritingSession {
   );
   #page: PageFrame | undefined;
   #frameAsked = 0;
-  #wasEdited = false;
+  /** The page goes to the block at the cursor when it is next shown. */
+  #movesNext = false;
+  #wantedLine: number | undefined;
 
   constructor(slug: string) {
     this.slug = slug;
@@ -66,9 +68,19 @@ export class WritingSession {
       opening.catch(() => this.#documents.delete(path));
     }
     const document = await opening;
-    this.current.set(document);
-    if (line !== undefined) this.goTo({path, line, column: 1});
+    this.#wantedLine = line;
+    this.#movesNext ||= line !== undefined;
+    if (this.current.get() === document) this.attached();
+    else this.current.set(document);
     this.#preview.changed();
+  }
+
+  /** The current text's editor stands on the page: only now can it be scrolled and focused. */
+  attached(): void {
+    const line = this.#wantedLine;
+    this.#wantedLine = undefined;
+    const path = this.current.get()?.path;
+    if (line !== undefined && path !== undefined) this.goTo({path, line, column: 1});
   }
 
   setPage(page: PageFrame): void {
@@ -176,7 +188,7 @@ export class WritingSession {
       }),
     );
     document.onChange = isWriter => {
-      this.#wasEdited ||= isWriter;
+      this.#movesNext ||= isWriter;
       if (document === this.current.get() && !document.view.composing) this.#preview.changed();
     };
     this.#opened.add(document);
@@ -205,8 +217,8 @@ export class WritingSession {
     }
     await this.#page?.show(answer.body, answer.styles, answer.lang);
     this.note.set(undefined);
-    this.#showBlock(this.#wasEdited);
-    this.#wasEdited = false;
+    this.#showBlock(this.#movesNext);
+    this.#movesNext = false;
   }
 
   #followCursor(): void {

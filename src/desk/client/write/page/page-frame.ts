@@ -5,7 +5,8 @@ const deskSheet = `
   @media screen {
     [data-at] { cursor: pointer; }
     [data-here] { box-shadow: -6px 0 0 -2px #1a5fb4; }
-    body.only-block { padding: 1rem; max-width: none; }
+    body.only-block { padding: 0 1rem 1rem; max-width: 30rem; }
+    body.only-block > * { margin-block-start: 1rem; }
   }
 `;
 
