@@ -14,6 +14,7 @@ import {oneSentence} from "./contests/one-sentence.ts";
 import {scale} from "./contests/scale.ts";
 import {unchanged} from "./contests/unchanged.ts";
 import {webPages} from "./contests/web-pages.ts";
+import {type DeskTimes, timeDesk} from "./desk.ts";
 import {describeMachine} from "./machine.ts";
 import {type MakeUpTimes, timeMakeUp} from "./make-up.ts";
 import {type Contest, type ContestResult, holdContest} from "./measure/contest.ts";
@@ -27,7 +28,8 @@ const contests: Readonly<Record<string, (bench: Bench) => Promise<Contest>>> = {
   f: scale,
   html: webPages,
 };
-const works = [...Object.keys(contests), "e", "make-up"];
+const withPeers = [...Object.keys(contests), "e"];
+const works = [...withPeers, "make-up", "desk"];
 
 const {values} = parseArgs({
   options: {
@@ -46,23 +48,25 @@ const [runs, size] = [Number(values.runs), Number(values.size)];
 const tell = (what: string) => console.error(what);
 
 const machine = describeMachine();
-installPeers(tell);
+if (withPeers.some(name => chosen.has(name))) installPeers(tell);
 const {path: browserPath} = await findBrowser(process.env);
 const folder = mkdtempSync(join(tmpdir(), "jianbao-bench-"));
 const bench: Bench = {folder, browserPath, size};
 const results: ContestResult[] = [];
 let makeUp: MakeUpTimes | undefined;
+let desk: DeskTimes | undefined;
 try {
   for (const [name, open] of Object.entries(contests)) {
     if (chosen.has(name)) results.push(await holdContest(await open(bench), runs, tell));
   }
   if (chosen.has("e")) results.push(...(await holdOneSentence()));
   if (chosen.has("make-up")) makeUp = await timeMakeUp(Math.max(1, Math.round(Number(values.pages) * size)));
+  if (chosen.has("desk")) desk = await timeDesk(bench, Math.max(20, Math.round(200 * size)), runs);
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }
 
-const result = {machine, size, runs, contests: results, makeUp};
+const result = {machine, size, runs, contests: results, makeUp, desk};
 mkdirSync(join(root, "out"), {recursive: true});
 writeFileSync(join(root, "out", "bench.json"), `${JSON.stringify(result, undefined, 2)}\n`);
 const report = renderReport(result);

@@ -1,4 +1,5 @@
 import {readFileSync, writeFileSync} from "node:fs";
+import type {DeskTimes} from "./desk.ts";
 import {type Machine, nameMachine} from "./machine.ts";
 import type {MakeUpTimes} from "./make-up.ts";
 import {type BarResult, type ContestResult, costOfFurther, type Standing} from "./measure/contest.ts";
@@ -9,14 +10,16 @@ export interface BenchResult {
   readonly runs: number;
   readonly contests: readonly ContestResult[];
   readonly makeUp?: MakeUpTimes | undefined;
+  readonly desk?: DeskTimes | undefined;
 }
 
 /** Markdown tables that read well in a terminal too. */
-export function renderReport({machine, size, runs, contests, makeUp}: BenchResult): string {
+export function renderReport({machine, size, runs, contests, makeUp, desk}: BenchResult): string {
   const scale = size === 1 ? "" : `, works at ${size} of their size`;
   const lines = [`${nameMachine(machine)}; medians of ${runs}${scale}.`];
   for (const contest of contests) lines.push("", ...renderContest(contest));
   if (makeUp) lines.push("", ...renderMakeUp(makeUp));
+  if (desk) lines.push("", ...renderDesk(desk));
   return `${lines.join("\n")}\n`;
 }
 
@@ -73,6 +76,28 @@ function renderMakeUp({pages, medianMs, p95Ms, worstMs, layoutMedianMs}: MakeUpT
     "### Make-up of newspaper pages",
     "",
     ...table(head, [[String(pages), ...[medianMs, p95Ms, worstMs, layoutMedianMs].map(time)]]),
+  ];
+}
+
+function renderDesk(times: DeskTimes): string[] {
+  const {keystrokes, medianMs, p95Ms, worstMs, firstMs, htmlMs, allMs, rebuilds} = times;
+  const cells = [medianMs, p95Ms, worstMs, firstMs, htmlMs, allMs].map(time);
+  const head = [
+    "keystrokes",
+    "median",
+    "95 %",
+    "worst",
+    "the first",
+    "rebuild, HTML",
+    "rebuild, HTML and PDF",
+    "rebuild : median",
+  ];
+  return [
+    "### Desk: from a keystroke to the page of the sample's feature",
+    "",
+    ...table(head, [[String(keystrokes), ...cells, factor(allMs / medianMs)]]),
+    "",
+    `- A rebuild is of the whole sample from nothing, program and browser warm; median of ${rebuilds}.`,
   ];
 }
 
