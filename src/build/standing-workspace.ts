@@ -15,7 +15,9 @@ import {type BulletinFolder, diskFiles, readText, type WorkspaceFiles} from "../
 import type {Planned} from "./batches.ts";
 import {openCache} from "./cache-folder.ts";
 import {type Base, type CheckOptions, composePlanned, readBase} from "./check-workspace.ts";
+import {keepFiles} from "./kept-files.ts";
 import {openDarkRoom, type PhotoJob} from "./photos.ts";
+import {renderWithDrawingsLast} from "./short-drawings.ts";
 import {fontsName} from "./type-case.ts";
 import {expectedCharacters} from "./workshop.ts";
 
@@ -62,7 +64,7 @@ export interface StandingBulletin {
 export type StandingOptions = Pick<CheckOptions, "trustLayouts">;
 
 export function openStandingWorkspace(content: string, options: StandingOptions = {}): StandingWorkspace {
-  const files = diskFiles(content);
+  const files = keepFiles(diskFiles(content));
   const darkRoom = openDarkRoom(files, openCache(content));
   const photos = new Map<string, PhotoJob>();
   let read: Base | undefined;
@@ -80,6 +82,7 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
     },
     changed() {
       read = undefined;
+      files.forget();
     },
     compose(slug, from, options = {}) {
       const planned = findPlanned(from, slug);
@@ -117,7 +120,12 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
       for (const photo of composed.photos)
         photos.set(photo.key, {photos: [photo], layout, paper: view.paper, formats: ["html"]});
     }
-    return {folder, composed, layout, page: () => view && layout && renderWebPage(view, layout)};
+    return {
+      folder,
+      composed,
+      layout,
+      page: () => view && layout && renderWithDrawingsLast(view, short => renderWebPage(short, layout)),
+    };
   }
 }
 

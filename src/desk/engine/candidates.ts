@@ -27,76 +27,81 @@ const movementWords = /[增减升降涨]|提高|回落|翻番/;
 /** Everything is worked out at the first question and kept: a text with thirty untied numbers asks thirty times. */
 export function openCandidates(scope: QuestionScope, rules: ClaimRules): CandidateFinder {
   let pool: readonly PooledFigure[] | undefined;
-  const known = new Map<string, readonly Candidate[]>();
-  return (words, context = "") => {
-    const key = `${words}\n${context}`;
-    const before = known.get(key);
-    if (before) return before;
+  const judgedWords = new Map<string, readonly Judged[]>();
+  const printed = new Map<string, string | undefined>();
+
+  const judge = (words: string): readonly Judged[] => {
     pool ??= poolFigures(scope);
-    const found = findIn(pool, words, context, scope, rules);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(key, found);
-    return found;
+    const judged = judgedWords.get(words) ?? judgeAll(pool, words, rules);
+    if (judgedWords.size >= mostRemembered) judgedWords.clear();
+    judgedWords.set(words, judged);
+    return judged;
+  };
+  const printOnce = (expression: string): string | undefined => {
+    if (!printed.has(expression)) printed.set(expression, print(expression, scope));
+    return printed.get(expression);
+  };
+  return (words, context = "") => {
+    const candidates: Candidate[] = [];
+    for (const {figure, verdict} of sortJudged(judge(words), context)) {
+      if (candidates.length === mostCandidates) break;
+      const text = printOnce(figure.expression);
+      if (text !== undefined) candidates.push({expression: figure.expression, text, fits: verdict === "right"});
+    }
+    return candidates;
   };
 }
 
 interface Judged {
   readonly figure: PooledFigure;
   readonly verdict: "right" | "doubtful" | "false";
-  readonly isNamed: boolean;
-  readonly isSpoken: boolean;
   /** False for a change where the words tell a state, and the other way round. */
   readonly isOfKind: boolean;
   /** 1 when it is the stated number, 2 when one is twice the other. */
   readonly ratio: number;
 }
 
-function findIn(
-  pool: readonly PooledFigure[],
-  words: string,
-  context: string,
-  scope: QuestionScope,
-  rules: ClaimRules,
-): readonly Candidate[] {
+function judgeAll(pool: readonly PooledFigure[], words: string, rules: ClaimRules): readonly Judged[] {
   const phrase = parseNumberPhrase(narrow(words).trim(), rules.measures);
   if (typeof phrase === "string") return [];
-  const named = new Map<PooledFigure["unit"], boolean>();
-  const isNamed = ({unit}: PooledFigure): boolean => {
-    const known = named.get(unit) ?? [unit.name, unit.shortName].some(name => context.includes(name));
-    named.set(unit, known);
-    return known;
-  };
   const tellsChange = movementWords.test(words) || phrase.nature === "points";
-  const judged = pool.flatMap((figure): Judged[] => {
+  return pool.flatMap((figure): Judged[] => {
     const ratio = ratioTo(figure, phrase);
     if (ratio === undefined || ratio > farthestRatio) return [];
     const {verdict} = judgeClaim(words, figure.subject, rules);
     if (verdict !== "right" && verdict !== "doubtful" && verdict !== "false") return [];
-    const isOfKind = (figure.subject.change !== undefined) === tellsChange;
-    const isSpoken = context.includes(figure.what);
-    return [{figure, verdict, ratio, isNamed: isNamed(figure), isSpoken, isOfKind}];
+    return [{figure, verdict, ratio, isOfKind: (figure.subject.change !== undefined) === tellsChange}];
   });
-  const candidates: Candidate[] = [];
-  for (const {figure, verdict} of judged.sort(compare)) {
-    if (candidates.length === mostCandidates) break;
-    const text = print(figure.expression, scope);
-    if (text !== undefined) candidates.push({expression: figure.expression, text, fits: verdict === "right"});
-  }
-  return candidates;
 }
 
 const verdicts: readonly Judged["verdict"][] = ["right", "doubtful", "false"];
 
-function compare(a: Judged, b: Judged): number {
-  return (
-    verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
-    Number(b.isNamed) - Number(a.isNamed) ||
-    Number(b.isSpoken) - Number(a.isSpoken) ||
-    Number(b.isOfKind) - Number(a.isOfKind) ||
-    a.figure.depth - b.figure.depth ||
-    a.figure.remoteness - b.figure.remoteness ||
-    a.ratio - b.ratio
-  );
+/** The likeliest first: what fits; what the text beside names; states for states; near units; this month; near numbers. */
+function sortJudged(judged: readonly Judged[], context: string): readonly Judged[] {
+  const known = new Map<string, boolean>();
+  const isNamed = (name: string): boolean => {
+    const found = known.get(name) ?? context.includes(name);
+    known.set(name, found);
+    return found;
+  };
+  const rankOf = ({figure: {unit, what, depth, remoteness}, verdict, isOfKind, ratio}: Judged): number[] => [
+    verdicts.indexOf(verdict),
+    Number(!isNamed(unit.name) && !isNamed(unit.shortName)),
+    Number(!isNamed(what)),
+    Number(!isOfKind),
+    depth,
+    remoteness,
+    ratio,
+  ];
+  return judged
+    .map(each => ({each, rank: rankOf(each)}))
+    .sort((a, b) => compareRanks(a.rank, b.rank))
+    .map(({each}) => each);
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((rank, index) => rank !== b[index]);
+  return (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 /** How far a figure is from the stated number, in the words' own measure; undefined when they measure something else. */
