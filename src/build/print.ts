@@ -20,7 +20,7 @@ import {type PrintKind, pdfPath, printPath} from "./print-files.ts";
 export type {PrintKind} from "./print-files.ts";
 
 export interface PrintOptions
-  extends Pick<BuildOptions, "content" | "out" | "trustLayouts" | "progress" | "press" | "browserName"> {
+  extends Pick<BuildOptions, "content" | "out" | "trustLayouts" | "progress" | "press" | "browserName" | "keepsPress"> {
   readonly slug: string;
   readonly kind: PrintKind;
   /** For booklets and pairs; a proof comes on both. */

@@ -13,7 +13,6 @@ import {
 import type {DeskEvent} from "./api.ts";
 import type {LastBuild} from "./desk-state.ts";
 import {type DevEvent, openDevSession} from "./dev-session.ts";
-import type {Engine} from "./engine/engine.ts";
 import {openEngine} from "./engine/open-engine.ts";
 import {obtainPassword} from "./kept-password.ts";
 import {openDesk} from "./open-desk.ts";
@@ -91,7 +90,7 @@ interface StartOptions {
 async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
   const events = openEventHub();
   const store = openStore(content);
-  const engine = completeEngine(await openEngine({content, trustLayouts, store}));
+  const engine = await openEngine({content, trustLayouts, store});
   let lastBuild: LastBuild = {result: undefined, isBuilding: true};
   const session = openDevSession({
     content,
@@ -101,7 +100,7 @@ async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
       lastBuild = afterEvent(lastBuild, event);
       if (event.kind === "changed") {
         engine.changed(event.paths);
-        store.noticed(event.paths, "outside");
+        store.noticed(event.paths);
       }
       events.tell(toMessage(event));
       tellTerminal(event, terminal);
@@ -155,18 +154,4 @@ function toMessage(event: DevEvent): DeskEvent {
   if (event.kind !== "built") return event;
   const built = event.result.bulletins.filter(({status}) => status === "built").map(({slug}) => slug);
   return {kind: "built", milliseconds: Math.round(event.milliseconds), built};
-}
-
-/** Until all of the engine is there: what is not throws when it is asked for. */
-function completeEngine(begun: Partial<Engine>): Engine {
-  return new Proxy(begun, {
-    get(target, name) {
-      const part: unknown = Reflect.get(target, name);
-      if (part !== undefined) return part;
-      if (name === "toFindings") return () => [];
-      return () => {
-        throw new Error(`no ${String(name)} yet`);
-      };
-    },
-  }) as Engine;
 }

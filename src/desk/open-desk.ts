@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {printBulletin} from "../build/index.ts";
 import {adviseFile, createBulletin} from "../cli/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
-import type {FileSave, PrintAnswer, PrintAsk, TableSave} from "./api.ts";
+import type {FileSave, PrintAnswer, PrintAsk} from "./api.ts";
 import type {Desk} from "./desk.ts";
 import {type LastBuild, readDeskState, slugsOf} from "./desk-state.ts";
 import type {DevSession} from "./dev-session.ts";
@@ -26,8 +26,7 @@ export interface DeskParts {
 
 /** Joins the parts of the desk for one workspace. */
 export function openDesk(parts: DeskParts): Desk {
-  const {content, out, store} = parts;
-  const engine = withHistory(parts);
+  const {content, out, engine, store} = parts;
   const state = recallState(parts);
   const find = (slug: string) => state().bulletins.find(bulletin => bulletin.slug === slug);
   /** The watcher tells of it too, a moment later; the next question is answered with it all the same. */
@@ -78,21 +77,6 @@ function recallState({content, out, engine, lastBuild}: DeskParts): () => Return
   };
 }
 
-/** Tables are saved by the engine: what their files held before and after is kept as for texts. */
-function withHistory({engine, store}: DeskParts): Engine {
-  return Object.assign(Object.create(engine) as Engine, {
-    saveTable(save: TableSave) {
-      const before = engine.table(save.period);
-      const paths = before ? [...new Set([before.path, ...before.rows.map(({path}) => path)])] : [];
-      store.noticed(paths, "outside");
-      const saved = engine.saveTable(save);
-      store.noticed(paths, "desk");
-      engine.changed(paths);
-      return saved;
-    },
-  });
-}
-
 function writeIssued(path: string, store: TextStore): {readonly version: string} | undefined {
   const file = store.read(path);
   if (!file) return undefined;
@@ -109,7 +93,7 @@ async function print(ask: PrintAsk, {content, out, trustLayouts, engine, session
   const isAsItIs = kind === "plain" && !grey;
   // Made in grey, which has the same pages, when nothing is to be made but the pages themselves.
   const {pages, files, lacksPdf, build} = await session.exclusively(async press => {
-    const own = {press: press.open, browserName: await press.name()};
+    const own = {press: press.open, keepsPress: true, browserName: await press.name()};
     return await printBulletin({slug, content, out, kind, paper, grey: grey || isAsItIs, trustLayouts, ...own});
   });
   if (lacksPdf)

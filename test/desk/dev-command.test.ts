@@ -15,11 +15,7 @@ const monthly = "bulletins/2019-07-monthly/a.md";
 
 test("serves the desk, tells of builds as they happen, and ends at Ctrl-C", async () => {
   const content = temporaryFolder(webOnly(batchWorkspace()));
-  const child = spawn(
-    process.execPath,
-    [join(root, "bin/jianbao.js"), "dev", "--content", content, "--out", join(content, "out"), "--port", "0"],
-    {stdio: ["ignore", "pipe", "pipe"]},
-  );
+  const child = start(content);
   try {
     const address = await addressOf(child);
     const get = (path: string) => fetch(new URL(path, address));
@@ -51,6 +47,45 @@ test("serves the desk, tells of builds as they happen, and ends at Ctrl-C", asyn
     child.kill("SIGKILL");
   }
 }, 60_000);
+
+test("--host opens it to others, with a password", async () => {
+  const content = temporaryFolder(webOnly(batchWorkspace()));
+  writeFileSync(join(content, "password.txt"), "唐坊1234党建\n");
+  const child = start(content, "--host", "0.0.0.0", "--password-file", join(content, "password.txt"));
+  try {
+    const address = await addressOf(child);
+    expect((await fetch(new URL("/api/desk", address))).status).toBe(401);
+    const login = await fetch(new URL("/api/login", address), {
+      method: "POST",
+      headers: {"X-Jianbao-Desk": "1"},
+      body: JSON.stringify({password: "唐坊1234党建"}),
+    });
+    const cookie = login.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const desk = await fetch(new URL("/api/desk", address), {headers: {Cookie: cookie}});
+    expect(await desk.json()).toMatchObject({hasPassword: true});
+  } finally {
+    child.kill("SIGKILL");
+  }
+}, 60_000);
+
+test("--host without a terminal to type on, and without a password file, is wrong usage", async () => {
+  const child = start(temporaryFolder(webOnly(batchWorkspace())), "--host", "0.0.0.0");
+  let said = "";
+  child.stderr?.on("data", piece => {
+    said += piece;
+  });
+  expect(await new Promise(resolve => child.once("exit", resolve))).toBe(2);
+  expect(said).toContain("--password-file");
+}, 60_000);
+
+function start(content: string, ...more: string[]): ChildProcess {
+  const place = ["--content", content, "--out", join(content, "out"), "--port", "0"];
+  const env = {...process.env, XDG_CONFIG_HOME: join(content, ".config")};
+  return spawn(process.execPath, [join(root, "bin/jianbao.js"), "dev", ...place, ...more], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  });
+}
 
 /** The address that the program prints. */
 function addressOf(child: ChildProcess): Promise<string> {

@@ -76,12 +76,12 @@ export function openStore(root: string): TextStore {
       const bytes = snapshots.read(path, id) ?? (await git.read(path, id));
       return bytes && {path, text: decodeText(bytes, path).text, version: fingerprintOf(bytes)};
     },
-    noticed(paths, by) {
+    noticed(paths) {
       for (const path of paths) {
         if (!isTextPath(path)) continue;
         try {
           const bytes = readBytes(root, path);
-          if (bytes) snapshots.add(path, bytes, by);
+          if (bytes) snapshots.add(path, bytes, "outside");
         } catch (error) {
           // Not ours to tell: whoever opens the file is told.
           if (!(error instanceof StoreError) && !isSystemError(error)) throw error;

@@ -8,6 +8,6 @@ export interface TextStore {
   /** Newest first. */
   history(path: string): Promise<readonly HistoryEntry[]>;
   historyText(path: string, id: string): Promise<FileText | undefined>;
-  /** Files that were written by others, or by another part of the desk: what they hold now is kept in their history. */
-  noticed(paths: readonly string[], by: "desk" | "outside"): void;
+  /** Files that may have been written by others: what they hold now is kept in their history. */
+  noticed(paths: readonly string[]): void;
 }

@@ -14,8 +14,8 @@ test("history tells each save and each change by others, newest first, and any o
   const base = store.read(path)?.version ?? "";
   store.save({path, text: "一\n二\n三\n", base});
   writeFileSync(join(root, path), "一\n三\n");
-  store.noticed([path, "bulletins/x/none.md", "../outside.md", "photo.jpg"], "outside");
-  store.noticed([path], "outside");
+  store.noticed([path, "bulletins/x/none.md", "../outside.md", "photo.jpg"]);
+  store.noticed([path]);
   const history = await store.history(path);
   expect(history.map(({what, lines}) => ({what, ...lines}))).toEqual([
     {what: "在别处改的", added: 0, removed: 1},

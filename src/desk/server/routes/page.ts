@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import type {Context, Hono} from "hono";
 import type {Desk} from "../../desk.ts";
-import type {ClientBundle} from "../client-bundle.ts";
+import {type ClientBundle, clientFiles} from "../client-bundle.ts";
 import type {EventHub} from "../events.ts";
 import {answerOutput} from "../output-files.ts";
 import {framePolicy, newNonce, pagePolicy, workerPolicy} from "../policies.ts";
@@ -9,10 +9,13 @@ import {orMissing, RequestRefusal} from "../refusal.ts";
 
 const templates = new URL("../../../../templates/desk/", import.meta.url);
 
-const bundleTypes: Readonly<Record<string, string>> = {
-  js: "text/javascript; charset=utf-8",
-  css: "text/css; charset=utf-8",
-};
+const script = "text/javascript; charset=utf-8";
+
+const bundleHeaders = {
+  "app.js": {"Content-Type": script},
+  "app.css": {"Content-Type": "text/css; charset=utf-8"},
+  "pdf-worker.js": {"Content-Type": script, "Content-Security-Policy": workerPolicy},
+} as const;
 
 /** The page, its program, the frame that previews are put into, the output folder, and what goes on. */
 export function addPageRoutes(app: Hono, desk: Desk, bundle: () => Promise<ClientBundle>, events: EventHub): void {
@@ -29,14 +32,14 @@ export function addPageRoutes(app: Hono, desk: Desk, bundle: () => Promise<Clien
       "Content-Security-Policy": framePolicy,
     }),
   );
-  for (const name of ["app.js", "app.css", "pdf-worker.js"]) {
+  for (const name of clientFiles) {
     app.get(`/${name}`, async context => {
-      const file = orMissing((await bundle()).files.get(name), "没有这个文件");
-      return context.body(new Uint8Array(file), 200, {
-        "Content-Type": bundleTypes[name.split(".").at(-1) ?? ""] ?? "application/octet-stream",
-        ...(name === "pdf-worker.js" ? {"Content-Security-Policy": workerPolicy} : {}),
-        ...(context.req.query("v") === undefined ? {} : {"Cache-Control": "private, max-age=31536000, immutable"}),
-      });
+      const {files, version} = await bundle();
+      const tag = `"${version}"`;
+      // Kept by the browser and asked about each time: another program of the desk is another one at once.
+      const headers = {ETag: tag, "Cache-Control": "private, no-cache", ...bundleHeaders[name]};
+      if (context.req.header("If-None-Match") === tag) return context.body(null, 304, headers);
+      return context.body(new Uint8Array(orMissing(files.get(name), "没有这个文件")), 200, headers);
     });
   }
   app.get("/api/events", context => {
