@@ -9,12 +9,14 @@ export interface KeptFiles extends WorkspaceFiles {
 const mostBytes = 4 * 1024 * 1024;
 
 export function keepFiles(files: WorkspaceFiles): KeptFiles {
-  const contents = new Map<string, ReturnType<WorkspaceFiles["read"]>>();
+  const contents = new Map<string, Uint8Array>();
   return {
     read(path) {
-      if (contents.has(path)) return contents.get(path);
+      const kept = contents.get(path);
+      if (kept) return kept;
       const content = files.read(path);
-      if (typeof content !== "object" || content.length <= mostBytes) contents.set(path, content);
+      // What is not there yet may come at any moment: a photo that is being sent.
+      if (typeof content === "object" && content.length <= mostBytes) contents.set(path, content);
       return content;
     },
     list: folder => files.list(folder),
