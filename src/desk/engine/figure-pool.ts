@@ -14,7 +14,7 @@ import {
   type Unit,
   yearOf,
 } from "../../figures/index.ts";
-import {nameOfUnit} from "./name-of-unit.ts";
+import {clearName} from "./table-files.ts";
 
 /** A figure that words of a bulletin may tell. */
 export interface PooledFigure {
@@ -39,7 +39,7 @@ export function poolFigures(scope: QuestionScope): readonly PooledFigure[] {
   const {figures, unit, period} = scope;
   const indicators = [...figures.indicators.values()].filter(({broken}) => !broken);
   return [unit, ...descendants(unit)].flatMap(each => {
-    const name = each === unit ? "" : `${nameOfUnit(each, figures, unit)}.`;
+    const name = each === unit ? "" : `${clearName(each, figures.units, unit)}.`;
     const at = {unit: each, name, depth: depthBelow(each, unit)};
     return [
       ...indicators.flatMap(indicator => figuresOf(at, indicator, figures, period)),

@@ -9,14 +9,14 @@ import {
   type Unit,
 } from "../../figures/index.ts";
 import type {Vocabulary} from "../api.ts";
-import {nameOfUnit} from "./name-of-unit.ts";
+import {clearName} from "./table-files.ts";
 
 /** What can be written in references of a bulletin; every list is the grammar's own. */
 export function vocabularyOf({figures, unit, period, texts}: QuestionScope): Vocabulary {
   const {units, indicators, observations} = figures;
   return {
     units: units.all.map(each => ({
-      name: nameOfUnit(each, figures, unit),
+      name: clearName(each, figures.units, unit),
       type: each.type,
       ...(each.shortName === each.name ? {} : {shortName: each.shortName}),
     })),
