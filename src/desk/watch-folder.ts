@@ -1,8 +1,14 @@
-import {type FSWatcher, readdirSync, watch} from "node:fs";
+import {type FSWatcher, readdirSync, statSync, watch} from "node:fs";
 import {join, sep} from "node:path";
 
 /** Editors write a file in several steps; what follows so soon belongs to the same change. */
 const settleMs = 15;
+
+/**
+ * Elsewhere Node watches a tree file by file, and no longer sees a file once another has been moved into its place, as
+ * every save of ours and of many editors does: there each folder is watched by itself.
+ */
+const watchesTrees = process.platform === "darwin" || process.platform === "win32";
 
 /**
  * Calls `changed` after anything below a folder has changed, except in hidden folders and in `except`, with the paths that
@@ -14,10 +20,12 @@ export function watchFolder(folder: string, except: string, changed: (paths: rea
   let timer: NodeJS.Timeout | undefined;
 
   /** Each part by itself: the output and the cache may hold a thousand folders that nobody needs watched. */
-  function watchParts(): void {
-    for (const entry of readdirSync(folder, {withFileTypes: true})) {
-      if (!entry.isDirectory() || entry.name.startsWith(".") || join(folder, entry.name) === except) continue;
-      open(entry.name, true);
+  function watchBelow(part: string): void {
+    for (const entry of listFolder(join(folder, part))) {
+      const path = join(part, entry.name);
+      if (!entry.isDirectory() || entry.name.startsWith(".") || join(folder, path) === except) continue;
+      open(path, watchesTrees);
+      if (!watchesTrees) watchBelow(path);
     }
   }
 
@@ -25,30 +33,53 @@ export function watchFolder(folder: string, except: string, changed: (paths: rea
     if (watchers.has(part)) return;
     const watcher = watch(join(folder, part), {recursive}, (_, name) => note(join(part, name ?? "")));
     // A part that is taken away ends its watcher; the rest goes on.
-    const forget = () => {
-      watcher.close();
-      watchers.delete(part);
-    };
-    watcher.on("error", forget);
+    watcher.on("error", () => close(part));
     watchers.set(part, watcher);
+  }
+
+  function close(part: string): void {
+    watchers.get(part)?.close();
+    watchers.delete(part);
+  }
+
+  /** A folder that is seen to change is another than the one that was watched, or gone. */
+  function renew(path: string): void {
+    if (!watchers.has(path) && !isFolder(join(folder, path))) return;
+    for (const part of [...watchers.keys()]) {
+      if (part !== "" && (part === path || part.startsWith(path + sep))) close(part);
+    }
   }
 
   function note(path: string): void {
     if (path.split(sep).some(part => part.startsWith(".")) || join(folder, path) === except) return;
-    paths.add(path.replaceAll(sep, "/"));
+    paths.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
       const seen = [...paths];
       paths.clear();
-      watchParts();
-      changed(seen);
+      if (!watchesTrees) for (const path of seen) renew(path);
+      if (seen.some(path => !path.includes(sep) || isFolder(join(folder, path)))) watchBelow("");
+      changed(seen.map(path => path.replaceAll(sep, "/")));
     }, settleMs);
   }
 
   open("", false);
-  watchParts();
+  watchBelow("");
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers.values()) watcher.close();
   };
+}
+
+/** A folder may be taken away while it is looked at. */
+function listFolder(path: string) {
+  try {
+    return readdirSync(path, {withFileTypes: true});
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
 }

@@ -1,0 +1,123 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import puppeteer, {type Browser, type Page} from "puppeteer";
+import {findBrowser} from "../../src/press/index.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** `jianbao dev` as a program, and a browser to open it with. */
+export interface DeskInBrowser {
+  readonly content: string;
+  /** "http://127.0.0.1:34567/" */
+  readonly address: string;
+  /** A page of a person of their own: no cookies or storage shared with others. */
+  openPage(path?: string): Promise<Page>;
+  /** What a page said went wrong in it. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** `fill` puts the workspace into a new folder. */
+export async function openDeskInBrowser(fill: (content: string) => void): Promise<DeskInBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), "jianbao-desk-"));
+  const content = join(folder, "content");
+  mkdirSync(content);
+  fill(content);
+  const complaints: string[] = [];
+  let browser: Browser | undefined;
+  const child = spawn(
+    process.execPath,
+    [join(root, "bin/jianbao.js"), "dev", "--content", content, "--out", join(folder, "out"), "--port", "0"],
+    {stdio: ["ignore", "pipe", "pipe"]},
+  );
+  const close = async () => {
+    await browser?.close();
+    const ended = new Promise(resolve => child.once("exit", resolve));
+    if (child.exitCode === null && child.kill("SIGINT")) await ended;
+    rmSync(folder, {recursive: true, force: true});
+  };
+  try {
+    const address = await addressOf(child);
+    const {path: executablePath} = await findBrowser(process.env);
+    browser = await puppeteer.launch({
+      executablePath,
+      headless: "shell",
+      args: ["--no-sandbox", "--disable-gpu", "--lang=zh-CN"],
+    });
+    const launched = browser;
+    return {
+      content,
+      address,
+      complaints,
+      close,
+      async openPage(path = "") {
+        const context = await launched.createBrowserContext();
+        const page = await context.newPage();
+        await page.setViewport({width: 1440, height: 900});
+        page.setDefaultTimeout(60_000);
+        page.on("pageerror", error => complaints.push(String(error)));
+        await page.goto(address + path);
+        await page.waitForSelector(".top-bar");
+        return page;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The address that the program prints. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", piece => {
+        said += piece;
+        const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
+        if (address) resolve(address);
+      });
+    }
+    child.once("exit", () => reject(new Error(said)));
+  });
+}
+
+/** The text in the editor as it is, also what is scrolled away. */
+export function editorText(page: Page): Promise<string> {
+  return page.$eval(".cm-content", content => {
+    const lines = [...content.querySelectorAll(".cm-line")].map(line => line.textContent ?? "");
+    return lines.join("\n");
+  });
+}
+
+/** Puts the cursor behind a text in the editor, where it is seen once. */
+export async function clickBehind(page: Page, text: string): Promise<void> {
+  const place = await page.waitForFunction(
+    wanted => {
+      const walker = document.createTreeWalker(document.querySelector(".cm-content") ?? document, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = (node.textContent ?? "").indexOf(wanted);
+        if (at === -1) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        const last = [...range.getClientRects()].at(-1);
+        if (last && last.top >= 0 && last.bottom < innerHeight)
+          return {x: last.right - 1, y: (last.top + last.bottom) / 2};
+      }
+      return undefined;
+    },
+    {},
+    text,
+  );
+  const {x, y} = (await place.jsonValue()) as {x: number; y: number};
+  await page.mouse.click(x, y);
+}
+
+/** Presses the button with these words, when it is there and can be pressed. */
+export async function press(page: Page, words: string): Promise<void> {
+  await page.locator(`::-p-xpath(//*[self::button or self::a][normalize-space()="${words}"])`).click();
+}
