@@ -66,7 +66,8 @@ function keep(path: string, hash: PasswordHash): void {
     chmodSync(aside, 0o600);
     renameSync(aside, path);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    if (!isSystemError(error, "EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EEXIST", "EISDIR"))
+      throw error;
     throw new MachineError(`密码的记录“${path}”写不进去`, "检查文件夹的权限，或者用 --password-file", error);
   }
 }

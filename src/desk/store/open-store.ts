@@ -1,10 +1,11 @@
-import {readFileSync} from "node:fs";
-import {isSystemError} from "../../diagnostics/index.ts";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {fingerprintOf} from "../../workspace/index.ts";
 import type {FileSave, FileSaved, FileText} from "../api.ts";
 import {decodeText, encodeText, type TextForm} from "./line-ends.ts";
 import {mergeTexts} from "./merge-texts.ts";
-import {createFile, replaceFile} from "./replace-file.ts";
+import {createFile, replaceFile, tidyFolder} from "./replace-file.ts";
 import {openSnapshots, type Snapshots} from "./snapshots.ts";
 import {StoreError} from "./store-error.ts";
 import {isTextPath, locateNewText, locateText} from "./text-path.ts";
@@ -13,12 +14,25 @@ import {openVersionControl} from "./version-control.ts";
 
 /** A file that changes each time before it is replaced is left to whoever writes it. */
 const mostAttempts = 20;
+/** So long after another's change the file is taken for one that two write at once. */
+const contestedMs = 10_000;
 /** The same limit as the pages have for texts. */
 const mostBytes = 64 * 1024 * 1024;
 
 export function openStore(root: string): TextStore {
   const snapshots = openSnapshots(root);
   const git = openVersionControl(root);
+  const others = new Map<string, number>();
+  tidyWorkspace(root);
+
+  /** Keeps what a file holds and this desk has not written. */
+  function keepOthers(path: string, bytes: Uint8Array): void {
+    if (snapshots.add(path, bytes, "outside") === "anew") others.set(path, Date.now());
+  }
+
+  function isContested(path: string): boolean {
+    return Date.now() - (others.get(path) ?? Number.NEGATIVE_INFINITY) < contestedMs;
+  }
 
   function read(path: string): FileText | undefined {
     const bytes = readBytes(root, path);
@@ -42,14 +56,14 @@ export function openStore(root: string): TextStore {
       const decided = decide(ask, bytes, snapshots);
       if (decided.saved.kind === "conflict") return decided.saved;
       // Kept before it is replaced: it may be another's work of this minute.
-      snapshots.add(path, bytes, "outside");
+      keepOthers(path, bytes);
       if (decided.bytes === undefined) return decided.saved;
-      const replaced = replaceFile(target, bytes, decided.bytes);
+      const replaced = replaceFile(target, bytes, decided.bytes, {isContested: isContested(path)});
       if (replaced.kind === "changed") continue;
       snapshots.add(path, decided.bytes, "desk");
       if (replaced.kind === "done") return decided.saved;
       // Another wrote into the file that was just replaced: that is merged into what stands there now.
-      snapshots.add(path, replaced.lost, "outside");
+      keepOthers(path, replaced.lost);
       return mergeLost(path, bytes, decided.bytes, replaced.lost);
     }
     throw new StoreError("refused", `“${path}”正被别的程序不停地改写，没有存上`, "关掉那个程序再存一次");
@@ -81,14 +95,37 @@ export function openStore(root: string): TextStore {
         if (!isTextPath(path)) continue;
         try {
           const bytes = readBytes(root, path);
-          if (bytes) snapshots.add(path, bytes, "outside");
+          if (bytes) keepOthers(path, bytes);
         } catch (error) {
-          // Not ours to tell: whoever opens the file is told.
-          if (!(error instanceof StoreError) && !isSystemError(error)) throw error;
+          // Whoever opens or saves the file is told.
+          if (!(error instanceof StoreError || error instanceof MachineError || isUnreachable(error))) throw error;
         }
       }
     },
   };
+}
+
+/** Where texts are: the workspace itself, the months, and each bulletin. */
+function tidyWorkspace(root: string): void {
+  const bulletins = foldersIn(join(root, "bulletins"));
+  for (const folder of [root, join(root, "progress"), ...bulletins]) {
+    try {
+      tidyFolder(folder);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+    }
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return isSystemError(error, "ENOENT", "ENOTDIR", "EACCES", "EPERM", "EROFS", "EBUSY", "EISDIR", "ELOOP");
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, {withFileTypes: true})
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({name}) => join(folder, name));
 }
 
 interface Decision {

@@ -1,10 +1,13 @@
 import {randomBytes} from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -23,13 +26,26 @@ export type Replaced =
   /** Written, and in the same instant another wrote this into the file that was replaced. */
   | {readonly kind: "overtaken"; readonly lost: Uint8Array};
 
+export interface ReplaceOptions {
+  /**
+   * Another program writes the file in these seconds. It may put a new one in its place between our last look and our
+   * own: the file is then taken away first, so that whatever was there is in our hands, and for an instant none is there.
+   */
+  readonly isContested?: boolean;
+}
+
 /**
  * Replaces a file that holds `expected` by `bytes`: written aside, brought to the disk, renamed into place with the mode
  * that it had. Looks at the file right before and right after, so that what another program writes meanwhile is known.
  */
-export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Array): Replaced {
+export function replaceFile(
+  target: string,
+  expected: Uint8Array,
+  bytes: Uint8Array,
+  {isContested = false}: ReplaceOptions = {},
+): Replaced {
   return guarded(() => {
-    const aside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.part`);
+    const aside = besideName(target, "part");
     let held: number | undefined;
     try {
       writeAside(aside, bytes, statSync(target).mode);
@@ -41,9 +57,11 @@ export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Ar
         closeSync(held);
         held = undefined;
       } else if (fstatSync(held).ino !== statSync(target).ino) return {kind: "changed", now: readFileSync(target)};
-      renameSync(aside, target);
+      const taken = isContested ? exchange(aside, target) : undefined;
+      if (taken === "occupied") return {kind: "changed", now: undefined};
+      if (taken === undefined) renameSync(aside, target);
       syncFolder(dirname(target));
-      const after = held === undefined ? before : readHeld(held);
+      const after = taken ?? (held === undefined ? before : readHeld(held));
       return after.equals(before) ? {kind: "done"} : {kind: "overtaken", lost: after};
     } catch (error) {
       if (isSystemError(error, "ENOENT")) return {kind: "changed", now: undefined};
@@ -53,6 +71,48 @@ export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Ar
       rmSync(aside, {force: true});
     }
   });
+}
+
+/**
+ * Puts `aside` in the place of the target and gives what was there. "occupied": another made a file in that very instant,
+ * and it stays. Undefined where files cannot have two names: nothing was done.
+ */
+function exchange(aside: string, target: string): Buffer | "occupied" | undefined {
+  const taken = besideName(target, "was");
+  renameSync(target, taken);
+  try {
+    linkSync(aside, target);
+    return readFileSync(taken);
+  } catch (error) {
+    if (isSystemError(error, "EEXIST")) return "occupied";
+    renameSync(taken, target);
+    if (isSystemError(error, "EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP")) return undefined;
+    throw error;
+  } finally {
+    rmSync(taken, {force: true});
+  }
+}
+
+/** Hidden, so that no reader of a workspace sees it. */
+function besideName(target: string, ending: "part" | "was"): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.${ending}`);
+}
+
+/** ".a.md.0123456789ab.was" */
+const leftover = /^\.(.+)\.[0-9a-f]{12}\.(part|was)$/;
+/** Another desk may be at work in the same folder. */
+const abandonedAfterMs = 60_000;
+
+/** Clears a folder of what a crash in the middle of a save left: a file that was just taken away is put back. */
+export function tidyFolder(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, own = "", ending] = leftover.exec(name) ?? [];
+    if (own === "") continue;
+    const path = join(folder, name);
+    if (Date.now() - (statSync(path, {throwIfNoEntry: false})?.ctimeMs ?? Date.now()) < abandonedAfterMs) continue;
+    if (ending === "was" && !existsSync(join(folder, own))) renameSync(path, join(folder, own));
+    else rmSync(path, {force: true});
+  }
 }
 
 /** Writes a file that is not there yet. False when there is one already. */

@@ -11,8 +11,11 @@ import {isTextPath} from "./text-path.ts";
 export interface Snapshots {
   /** Keeps what was read in memory, to merge with. */
   remember(path: string, version: string, bytes: Uint8Array): void;
-  /** Keeps what a file holds; once, while it stays the same. */
-  add(path: string, bytes: Uint8Array, by: Author): void;
+  /**
+   * Keeps what a file holds; once, while it stays the same. "first": nothing was known of the file; "anew": it held
+   * something else before.
+   */
+  add(path: string, bytes: Uint8Array, by: Author): "first" | "anew" | "known";
   /** What had this version. */
   find(path: string, version: string): Uint8Array | undefined;
   list(path: string): readonly HistoryEntry[];
@@ -42,14 +45,14 @@ export function openSnapshots(root: string): Snapshots {
     for (const oldest of remembered.keys()) if (remembered.size > mostRemembered) remembered.delete(oldest);
   }
 
-  function add(path: string, bytes: Uint8Array, by: Author): void {
+  function add(path: string, bytes: Uint8Array, by: Author) {
     const version = fingerprintOf(bytes);
     remember(path, version, bytes);
     const known = listIds(path);
     const newest = known.at(-1);
-    if (newest && partsOf(newest)?.version === version) return;
+    if (newest && partsOf(newest)?.version === version) return "known";
     const folder = folderOf(path);
-    if (folder === undefined) return;
+    if (folder === undefined) return "known";
     const before = newest === undefined ? undefined : readOwn(path, newest);
     const {added, removed} = countLines(before, bytes);
     guarded(() => {
@@ -58,6 +61,7 @@ export function openSnapshots(root: string): Snapshots {
       writeFileSync(join(folder, id), bytes, {flag: "wx"});
       thin([...known, id], name => rmSync(join(folder, name), {force: true}));
     });
+    return newest === undefined ? "first" : "anew";
   }
 
   function writeNotes(): void {

@@ -35,8 +35,11 @@ test("no line of either is lost, or it can be gone back to", async () => {
     const text = `内${round}\n${page.text}`;
     const saved = store.save({path, text, base: page.version});
     store.noticed([path]);
-    expect(saved?.kind).toMatch(/saved|merged/);
-    page = {text: saved?.kind === "merged" ? saved.text : text, version: saved?.version ?? ""};
+    // Two of the editor's own lines may meet at the end, when one of them was written in the instant of a save: the page is
+    // told, as its own line was saved, and begins again with what is there.
+    const isKnown = saved !== undefined && saved.kind !== "conflict";
+    const mine = saved?.kind === "merged" ? saved.text : text;
+    page = (isKnown ? {text: mine, version: saved.version} : store.read(path)) ?? page;
     await setTimeout(10);
   }
   expect(await ended).toBe(0);

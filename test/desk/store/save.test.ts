@@ -1,6 +1,6 @@
-import {chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {expect, test} from "vitest";
+import {expect, onTestFinished, test, vi} from "vitest";
 import {openStore} from "../../../src/desk/store/open-store.ts";
 import {replaceFile} from "../../../src/desk/store/replace-file.ts";
 import {temporaryFolder} from "../../cli/run.ts";
@@ -115,4 +115,27 @@ test("replaceFile sees what was written before it and after it began", () => {
   expect(replaceFile(file, Buffer.from("一"), Buffer.from("二"))).toEqual({kind: "done"});
   expect(replaceFile(join(root, "b.md"), Buffer.from("一"), Buffer.from("二")).kind).toBe("changed");
   expect(readdirSync(root)).toEqual(["a.md"]);
+});
+
+test("replaceFile of a contested file has in hand what was there", () => {
+  const root = temporaryFolder({"a.md": "一"});
+  const file = join(root, "a.md");
+  const replace = (from: string, to: string) =>
+    replaceFile(file, Buffer.from(from), Buffer.from(to), {isContested: true});
+  expect(replace("零", "二").kind).toBe("changed");
+  expect(replace("一", "二")).toEqual({kind: "done"});
+  expect(readFileSync(file, "utf8")).toBe("二");
+  expect(readdirSync(root)).toEqual(["a.md"]);
+});
+
+test("what a crash left in the middle of a save is put right at the next start", () => {
+  const {root, store, file} = open();
+  const folder = join(root, "bulletins/x");
+  renameSync(file, join(folder, ".a.md.0123456789ab.was"));
+  writeFileSync(join(folder, ".a.md.0123456789ab.part"), "half");
+  expect(store.read(path)).toBeUndefined();
+  vi.useFakeTimers({now: Date.now() + 120_000, toFake: ["Date"]});
+  onTestFinished(() => void vi.useRealTimers());
+  expect(openStore(root).read(path)?.text).toBe(text);
+  expect(readdirSync(folder)).toEqual(["a.md"]);
 });
