@@ -17,14 +17,8 @@ export function openSideBySide(parent: HTMLElement, path: string, left: Side, ri
     extensions: [
       commonExtensions,
       languageOf(path),
-      EditorView.contentAttributes.of({"aria-label": label}),
-      isFixed
-        ? [
-            EditorState.readOnly.of(true),
-            EditorView.editable.of(false),
-            EditorView.contentAttributes.of({tabindex: "0"}),
-          ]
-        : [],
+      EditorView.contentAttributes.of({"aria-label": label, tabindex: "0"}),
+      isFixed ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [],
     ],
   });
   return new MergeView({

@@ -77,7 +77,7 @@ export const editorTheme: Extension = EditorView.theme({
   ".cm-scroller": {fontFamily: "var(--sans)", lineHeight: "1.75", overflow: "auto"},
   ".cm-content": {padding: "0.75rem 0", caretColor: "#a8141b"},
   ".cm-line": {padding: "0 1rem 0 0.75rem"},
-  ".cm-gutters": {backgroundColor: "#faf9f6", color: "#6b6b6b", borderInlineEnd: "1px solid #e6e2da"},
+  ".cm-gutters": {backgroundColor: "#faf9f6", color: "#5e5e5e", borderInlineEnd: "1px solid #e6e2da"},
   ".cm-activeLine": {backgroundColor: "#faf6f2"},
   ".cm-activeLineGutter": {backgroundColor: "#f1e9e3"},
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {backgroundColor: "#cfe0f5"},

@@ -52,7 +52,7 @@ export function editorExtensions(path: string, label: string, host: EditorHost):
   return [
     commonExtensions,
     languageOf(path),
-    EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false"}),
+    EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", tabindex: "0"}),
     keymap.of([
       {key: "Mod-s", preventDefault: true, run: () => done(host.save)},
       {key: "Mod-b", run: toggleBold},
