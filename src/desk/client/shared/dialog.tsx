@@ -1,5 +1,5 @@
 import type {ComponentChildren} from "preact";
-import {useEffect, useId, useRef} from "preact/hooks";
+import {useId, useLayoutEffect, useRef} from "preact/hooks";
 
 interface DialogProps {
   readonly title: string;
@@ -19,7 +19,7 @@ const firstInside = ["input", "select", "textarea", "button", "a[href]"]
 export function Dialog({title, onClose, children, actions, size = "small"}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
     // The browser would begin at the cross.

@@ -31,7 +31,10 @@ function Conflict({document}: {readonly document: OpenDocument}) {
       path={document.path}
       mine={document.text}
       theirs={state.theirs}
-      onSettle={text => void document.settle(text)}
+      onSettle={text => {
+        void document.settle(text);
+        window.setTimeout(() => document.view.focus());
+      }}
     />
   );
 }

@@ -153,8 +153,9 @@ export class WritingSession {
 
   hear(event: DeskEvent): void {
     if (event.kind !== "changed") return;
-    const changed = new Set(event.paths);
-    for (const document of this.#opened) if (changed.has(document.path)) void document.lookAgain();
+    for (const document of this.#opened) {
+      if (event.paths.some(path => isWithin(document.path, path))) void document.lookAgain();
+    }
     const current = this.current.get()?.path;
     if (event.paths.every(path => path === current)) return;
     this.#preview.changed();
@@ -245,6 +246,11 @@ export class WritingSession {
       await writeWhenSaved(view, at, file.name, async () => (await api.addPhoto(this.slug, file.name, file)).path);
     }
   }
+}
+
+/** A folder that is seen to change may hold changed files. */
+function isWithin(path: string, changed: string): boolean {
+  return changed === "" || path === changed || path.startsWith(`${changed}/`);
 }
 
 async function leave(document: OpenDocument): Promise<void> {
