@@ -26,6 +26,7 @@ describe.skipIf(process.env.JIANBAO_SKIP_PACKAGE_TEST === "1")("the npm package"
     const installed = join(folder, "node_modules/jianbao");
     expect(await readdir(installed)).toEqual(expect.arrayContaining(["bin", "dist", "schemas", "templates"]));
     expect(await readdir(installed)).not.toContain("src");
+    expect(await readdir(join(installed, "dist/desk/client"))).toEqual(["app.css", "app.js", "pdf-worker.js"]);
     expect(await readdir(join(installed, "node_modules/canvas"))).toEqual(expect.arrayContaining(["index.cjs"]));
     expect(await readdir(join(installed, "node_modules"))).not.toContain("@napi-rs");
     expect(await readdir(join(folder, "node_modules"))).not.toContain("vitest");
@@ -47,6 +48,7 @@ describe.skipIf(process.env.JIANBAO_SKIP_PACKAGE_TEST === "1")("the npm package"
     expect((await succeed(await run(process.execPath, ["chart.cjs"], {cwd: folder, env}))).stdout).toContain("<svg");
 
     await jianbao(folder, "init", "office");
+    await servesDesk(join(folder, "node_modules/.bin/jianbao"), join(folder, "office"), env);
     await jianbao(join(folder, "office"), "build");
     const out = join(folder, "office/out");
     const slugs = (await readdir(out, {withFileTypes: true}))
@@ -58,6 +60,25 @@ describe.skipIf(process.env.JIANBAO_SKIP_PACKAGE_TEST === "1")("the npm package"
     }
   });
 });
+
+/** The page's program comes with the package: nothing is bundled where it is installed. */
+async function servesDesk(program: string, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  let said = "";
+  let seen: Promise<number[]> | undefined;
+  await run(process.execPath, [program, "dev", "--port", "0"], {
+    cwd,
+    env,
+    onOutput(text, kill) {
+      said += text;
+      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
+      if (address === undefined || seen) return;
+      const files = ["", "app.js", "app.css", "pdf-worker.js", "api/desk"];
+      seen = Promise.all(files.map(async path => (await fetch(address + path)).status));
+      seen.catch(() => undefined).finally(() => kill("SIGTERM"));
+    },
+  });
+  expect(await seen, said).toEqual(Array(5).fill(200));
+}
 
 /** npm as it runs this test, or the one on the path. */
 function npm(...args: string[]): [string, string[]] {
