@@ -1,14 +1,7 @@
-import {GlobalWorkerOptions, getDocument} from "pdfjs-dist";
 import {useEffect, useRef, useState} from "preact/hooks";
-
-GlobalWorkerOptions.workerSrc = "/pdf-worker.js";
+import {drawFirstPage} from "./first-pages.ts";
 
 const widthPx = 108;
-
-/** Drawn pages by address: one that was drawn once is shown again at once. */
-const drawn = new Map<string, Promise<HTMLCanvasElement>>();
-const mostKept = 200;
-let lastDrawing: Promise<unknown> = Promise.resolve();
 
 interface ThumbnailProps {
   /** "/out/2019-07-monthly/2019-07-monthly.pdf" */
@@ -30,9 +23,9 @@ export function Thumbnail({pdf, version, title}: ThumbnailProps) {
       entries => {
         if (!entries.some(({isIntersecting}) => isIntersecting)) return;
         watcher.disconnect();
-        drawOnce(`${pdf}?v=${encodeURIComponent(version ?? "")}`).then(
+        drawFirstPage(`${pdf}?v=${encodeURIComponent(version ?? "")}`, widthPx, element).then(
           canvas => isGone || element.replaceChildren(canvas),
-          () => setMissing(true),
+          () => isGone || setMissing(true),
         );
       },
       {rootMargin: "200px"},
@@ -45,33 +38,4 @@ export function Thumbnail({pdf, version, title}: ThumbnailProps) {
   }, [pdf, version]);
   if (pdf === undefined || isMissing) return <div class="thumbnail no-thumbnail">还没有 PDF</div>;
   return <div ref={place} class="thumbnail" role="img" aria-label={`${title}的第一页`} />;
-}
-
-/** One page at a time, so that the list stays quick while they are drawn. */
-function drawOnce(address: string): Promise<HTMLCanvasElement> {
-  const kept = drawn.get(address);
-  if (kept) return kept;
-  const drawing = lastDrawing.then(() => drawFirstPage(address));
-  lastDrawing = drawing.catch(() => undefined);
-  drawn.set(address, drawing);
-  drawing.catch(() => drawn.delete(address));
-  const oldest = drawn.keys().next().value;
-  if (drawn.size > mostKept && oldest !== undefined) drawn.delete(oldest);
-  return drawing;
-}
-
-async function drawFirstPage(address: string): Promise<HTMLCanvasElement> {
-  const loading = getDocument({url: address, disableAutoFetch: true});
-  try {
-    const page = await (await loading.promise).getPage(1);
-    const {width} = page.getViewport({scale: 1});
-    const viewport = page.getViewport({scale: (widthPx * Math.min(window.devicePixelRatio, 2)) / width});
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.ceil(viewport.width);
-    canvas.height = Math.ceil(viewport.height);
-    await page.render({canvas, viewport}).promise;
-    return canvas;
-  } finally {
-    await loading.destroy();
-  }
 }
