@@ -20,13 +20,12 @@ export function Dialog({title, onClose, children, actions, size = "small"}: Dial
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    element.current?.showModal();
+    const opened = element.current;
+    opened?.showModal();
     // The browser would begin at the cross.
-    element.current?.querySelector<HTMLElement>(firstInside)?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
-    };
+    opened?.querySelector<HTMLElement>(firstInside)?.focus();
+    // Closed before it is taken away: only so does the focus go back to where it was.
+    return () => opened?.close();
   }, []);
   return (
     <dialog
