@@ -86,6 +86,10 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
   if (!pdf) return {build, pages: 0, files: [], lacksPdf: true};
 
   const facts = await readPageFacts(pdf);
+  const pages = facts.sizes.length;
+  // Nothing is to be made: the pages are printed as they are.
+  if (options.kind === "plain" && !options.grey)
+    return {build, pages, files: [{path: pdfPath(slug), bytes: pdf.length, sheets: undefined}], lacksPdf: false};
   const layout = readLayoutFacts(options);
   const files: PrintedFile[] = [];
   for (const {paper, laidOut, ...more} of arrange(options, facts, layout)) {
@@ -97,7 +101,7 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
     const told = paper && laidOut && {paper, ...describe(laidOut, layout), ...more};
     files.push({path, bytes: printed.length, sheets: told});
   }
-  return {build, pages: facts.sizes.length, files, lacksPdf: false};
+  return {build, pages, files, lacksPdf: false};
 }
 
 interface Arrangement {

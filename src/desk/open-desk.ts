@@ -1,7 +1,5 @@
-import {statSync} from "node:fs";
-import {join} from "node:path";
 import {printBulletin} from "../build/index.ts";
-import {adviseFile, createBulletin} from "../cli/index.ts";
+import {adviseFile, createBulletin, UsageError} from "../cli/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
 import type {FileSave, PrintAnswer, PrintAsk} from "./api.ts";
 import type {Desk} from "./desk.ts";
@@ -43,7 +41,7 @@ export function openDesk(parts: DeskParts): Desk {
     state,
     fileName: path => savedName(path, state().bulletins),
     create({layout, period, from}) {
-      const made = createBulletin(content, {layout, period, from});
+      const made = inWordsOfThePage(() => createBulletin(content, {layout, period, from}));
       changed(`bulletins/${made.slug}`);
       return made;
     },
@@ -67,6 +65,17 @@ export function openDesk(parts: DeskParts): Desk {
   };
 }
 
+/** What a command would be called with is no help to who sees a page. */
+function inWordsOfThePage<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const hint = error.hint?.includes("--") ? "选别的月份，或者直接改那一期" : error.hint;
+    throw new StoreError("refused", error.message, hint);
+  }
+}
+
 /** Read anew after each build, and after each change between. */
 function recallState({content, out, engine, lastBuild}: DeskParts): () => ReturnType<Desk["state"]> {
   let read: {readonly of: LastBuild; readonly state: ReturnType<Desk["state"]>} | undefined;
@@ -88,13 +97,13 @@ function writeIssued(path: string, store: TextStore): {readonly version: string}
   return saved;
 }
 
-async function print(ask: PrintAsk, {content, out, trustLayouts, engine, session}: DeskParts): Promise<PrintAnswer> {
-  const {slug, kind, paper, grey} = ask;
-  const isAsItIs = kind === "plain" && !grey;
-  // Made in grey, which has the same pages, when nothing is to be made but the pages themselves.
+async function print(
+  {slug, kind, paper, grey}: PrintAsk,
+  {content, out, trustLayouts, engine, session}: DeskParts,
+): Promise<PrintAnswer> {
   const {pages, files, lacksPdf, build} = await session.exclusively(async press => {
     const own = {press: press.open, keepsPress: true, browserName: await press.name()};
-    return await printBulletin({slug, content, out, kind, paper, grey: grey || isAsItIs, trustLayouts, ...own});
+    return await printBulletin({slug, content, out, kind, paper, grey, trustLayouts, ...own});
   });
   if (lacksPdf)
     throw new StoreError(
@@ -102,15 +111,9 @@ async function print(ask: PrintAsk, {content, out, trustLayouts, engine, session
       `“${slug}”这一期不出 PDF，没有可印的`,
       "在它的 bulletin.yaml 里写 输出: [html, pdf]",
     );
-  const made = isAsItIs && files.length > 0 ? [asItIs(slug, out)] : files;
   return {
     pages,
-    files: made.map(file => ({address: `/out/${file.path}`, bytes: file.bytes, notes: adviseFile(file, kind, pages)})),
+    files: files.map(file => ({address: `/out/${file.path}`, bytes: file.bytes, notes: adviseFile(file, kind, pages)})),
     findings: engine.toFindings(build.diagnostics, slugsOf(build)),
   };
-}
-
-function asItIs(slug: string, out: string) {
-  const path = `${slug}/${slug.replaceAll("/", "-")}.pdf`;
-  return {path, bytes: statSync(join(out, path)).size, sheets: undefined};
 }
