@@ -57,7 +57,7 @@ export async function openDeskInBrowser(fill: (content: string) => void): Promis
         const context = await launched.createBrowserContext();
         const page = await context.newPage();
         await page.setViewport({width: 1440, height: 900});
-        page.setDefaultTimeout(60_000);
+        page.setDefaultTimeout(30_000);
         page.on("pageerror", error => complaints.push(String(error)));
         await page.goto(address + path);
         await page.waitForSelector(".top-bar");
@@ -93,20 +93,28 @@ export function editorText(page: Page): Promise<string> {
   });
 }
 
-/** Puts the cursor behind a text in the editor, where it is seen once. */
+/** Puts the cursor behind a text in the editor, at the first line that has it. */
 export async function clickBehind(page: Page, text: string): Promise<void> {
   const place = await page.waitForFunction(
     wanted => {
-      const walker = document.createTreeWalker(document.querySelector(".cm-content") ?? document, NodeFilter.SHOW_TEXT);
+      const lines = [...document.querySelectorAll(".cm-content .cm-line")];
+      const line = lines.find(({textContent}) => textContent?.includes(wanted));
+      if (!line) return undefined;
+      let left = (line.textContent ?? "").indexOf(wanted) + wanted.length;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.textContent ?? "").indexOf(wanted);
-        if (at === -1) continue;
+        const {length} = node.textContent ?? "";
+        if (left > length) {
+          left -= length;
+          continue;
+        }
         const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        const last = [...range.getClientRects()].at(-1);
-        if (last && last.top >= 0 && last.bottom < innerHeight)
-          return {x: last.right - 1, y: (last.top + last.bottom) / 2};
+        range.setStart(node, left - 1);
+        range.setEnd(node, left);
+        const {right, top, bottom} = range.getBoundingClientRect();
+        const y = (top + bottom) / 2;
+        const seen = document.elementFromPoint(right - 1, y);
+        return seen && line.contains(seen) ? {x: right - 1, y} : undefined;
       }
       return undefined;
     },

@@ -25,12 +25,13 @@ export function openTables(
   return {
     table,
     saveTable(save) {
-      const before = table(save.period);
-      if (!before) return undefined;
-      const {conflicts, refused, paths} = saveCells(save, ground().figures, store);
+      const {figures} = ground();
+      if (!ofMonth(save.period, period => figures.observations.hasPeriod(period))) return undefined;
+      const {conflicts, refused, paths} = saveCells(save, figures, store);
       // A conflict tells of a change that may not have been noticed yet.
       if (paths.length > 0 || conflicts.length > 0) standing.changed(paths);
-      const now = table(save.period) ?? before;
+      const now = table(save.period);
+      if (!now) return undefined;
       const told = refused.length > 0 ? {refused} : {};
       return conflicts.length > 0
         ? {kind: "conflict", table: now, cells: conflicts, ...told}
