@@ -1,0 +1,134 @@
+import {type Area, areaOf, type Position, positionsIn, type Selection, type Shape} from "./grid-model.ts";
+
+export interface PlannedCell extends Position {
+  readonly text: string;
+}
+
+/** What a paste comes to, before anything is changed. */
+export interface PastePlan {
+  readonly cells: readonly PlannedCell[];
+  /** What is selected afterwards. */
+  readonly area: Area;
+  /** Rows and columns of the paste that lie beyond the grid. */
+  readonly rowsBeyond: number;
+  readonly columnsBeyond: number;
+  /** Values that met a cell which is not filled in by people. */
+  readonly closed: number;
+}
+
+type TextAt = (position: Position) => string;
+type Block = readonly (readonly string[])[];
+
+/** Lays a block of cells down as Excel does: from the first selected cell on, again and again when the selection holds it often. */
+export function planPaste(shape: Shape, selection: Selection, block: Block): PastePlan {
+  const selected = areaOf(selection);
+  const height = block.length;
+  const width = block.reduce((most, row) => Math.max(most, row.length), 1);
+  const rows = repeats(selected.bottom - selected.top + 1, height);
+  const columns = repeats(selected.right - selected.left + 1, width);
+  const bottom = selected.top + rows * height - 1;
+  const right = selected.left + columns * width - 1;
+  const area = {...selected, bottom: Math.min(bottom, shape.rows - 1), right: Math.min(right, shape.columns - 1)};
+  const cells: PlannedCell[] = [];
+  let closed = 0;
+  for (const position of positionsIn(area)) {
+    const text = block[(position.row - area.top) % height]?.[(position.column - area.left) % width];
+    if (text === undefined) continue;
+    if (shape.kindAt(position) === "typed") cells.push({...position, text});
+    else if (text.trim() !== "") closed++;
+  }
+  return {cells, area, closed, rowsBeyond: bottom - area.bottom, columnsBeyond: right - area.right};
+}
+
+/** How often a block is laid down along a side: a selection that is no multiple of it takes it once. */
+function repeats(selected: number, block: number): number {
+  return selected % block === 0 ? selected / block : 1;
+}
+
+/** The first row of a selection goes into the rows below it; of a single row, the one above goes into it. */
+export function planFillDown(shape: Shape, selection: Selection, textAt: TextAt): PlannedCell[] {
+  const area = areaOf(selection);
+  const isSingle = area.top === area.bottom;
+  const source = isSingle ? area.top - 1 : area.top;
+  if (source < 0) return [];
+  const cells: PlannedCell[] = [];
+  for (const position of positionsIn({...area, top: source + 1})) {
+    const above = {row: source, column: position.column};
+    if (shape.kindAt(above) === "none" || shape.kindAt(position) !== "typed") continue;
+    cells.push({...position, text: textAt(above)});
+  }
+  return cells;
+}
+
+export function planClear(shape: Shape, selection: Selection): PlannedCell[] {
+  return positionsIn(areaOf(selection))
+    .filter(position => shape.kindAt(position) === "typed")
+    .map(position => ({...position, text: ""}));
+}
+
+/** The texts of a selection; cells that are not there are empty. */
+export function copyArea(shape: Shape, selection: Selection, textAt: TextAt): string[][] {
+  const {top, bottom, left, right} = areaOf(selection);
+  const rows: string[][] = [];
+  for (let row = top; row <= bottom; row++) {
+    const cells: string[] = [];
+    for (let column = left; column <= right; column++) {
+      const position = {row, column};
+      cells.push(shape.kindAt(position) === "none" ? "" : textAt(position));
+    }
+    rows.push(cells);
+  }
+  return rows;
+}
+
+/** What Excel tells at its foot of a selection. */
+export interface Summary {
+  /** Cells that hold something. */
+  readonly filled: number;
+  readonly numbers: number;
+  readonly sum: string;
+  readonly average: string;
+}
+
+export function summarise(shape: Shape, area: Area, textAt: TextAt): Summary {
+  let filled = 0;
+  let numbers = 0;
+  let sum = 0;
+  let decimals = 0;
+  for (const position of positionsIn(area)) {
+    if (shape.kindAt(position) === "none") continue;
+    const text = textAt(position);
+    if (text === "") continue;
+    filled++;
+    if (!isNumber(text)) continue;
+    numbers++;
+    sum += Number(text);
+    decimals = Math.max(decimals, text.split(".")[1]?.length ?? 0);
+  }
+  const average = numbers === 0 ? 0 : sum / numbers;
+  return {filled, numbers, sum: toWords(sum, decimals), average: toWords(average, Math.max(decimals, 1))};
+}
+
+export function isNumber(text: string): boolean {
+  return /^-?\d+(\.\d+)?$/.test(text);
+}
+
+function toWords(value: number, decimals: number): string {
+  return value.toLocaleString("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
+}
+
+/** "+4.3%"; undefined when there is nothing to compare. From 30% on, and from or to nothing, a change is large. */
+export function changeBetween(
+  last: string | undefined,
+  text: string,
+): {readonly words: string; readonly isLarge: boolean} | undefined {
+  if (last === undefined || !isNumber(last) || !isNumber(text)) return undefined;
+  const [before, now] = [Number(last), Number(text)];
+  if (before === now) return {words: "持平", isLarge: false};
+  if (before === 0) return {words: "原为0", isLarge: true};
+  const percent = ((now - before) / Math.abs(before)) * 100;
+  const words = `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0)}%`;
+  return {words, isLarge: Math.abs(percent) >= largePercent};
+}
+
+const largePercent = 30;
