@@ -18,7 +18,7 @@ export function CellNote({arranged, state, active}: CellNoteProps) {
   if (!row || !column || !cell) return <div id={noteId} class="cell-note" />;
   const edit = state.edits.get(cellKey({unit: row.unit, indicator: column.name}));
   const text = textOf(state, row.unit, column.name);
-  const change = changeBetween(cell.last, text);
+  const change = changeBetween(cell.last, text, column.measure);
   return (
     <div id={noteId} class="cell-note">
       <p>
@@ -33,7 +33,7 @@ export function CellNote({arranged, state, active}: CellNoteProps) {
         {cell.last !== undefined && (
           <span>
             上月 {cell.last}
-            {change && (change.words === "持平" ? "，持平" : `，比上月 ${change.words}`)}
+            {change && (change.words === "持平" ? "，持平" : `，比上月 ${change.words.replace("点", " 个百分点")}`)}
           </span>
         )}
       </p>

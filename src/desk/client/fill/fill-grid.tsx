@@ -92,6 +92,7 @@ export function FillGrid({arranged, state, hands, showsLast, name}: FillGridProp
                     <GridCell
                       key={column.name}
                       column={at}
+                      measure={column.measure}
                       rowId={`row-${index}`}
                       kind={shape.kindAt({row: index, column: at})}
                       cell={row.cells[column.name]}

@@ -1,3 +1,4 @@
+import type {ComponentChildren} from "preact";
 import type {DeskState} from "../../api.ts";
 import {api} from "../api-client.ts";
 import {periodWords} from "../list/listed.ts";
@@ -6,11 +7,13 @@ import {goTo, toAddress} from "../route.ts";
 interface FillHeadProps {
   readonly period: string;
   readonly desk: DeskState;
+  /** Whether all is saved. */
+  readonly children: ComponentChildren;
   readonly onFile: (file: File) => void;
 }
 
 /** The month, the way to its bulletins, and its table as files. */
-export function FillHead({period, desk, onFile}: FillHeadProps) {
+export function FillHead({period, desk, children, onFile}: FillHeadProps) {
   const periods = [...new Set([...desk.tables.map(table => table.period), period])].sort().reverse();
   const bulletins = desk.bulletins.filter(bulletin => bulletin.period === period && bulletin.batch === undefined);
   return (
@@ -27,9 +30,12 @@ export function FillHead({period, desk, onFile}: FillHeadProps) {
           </option>
         ))}
       </select>
+      {children}
       {bulletins.length > 0 && (
         <details class="menu">
-          <summary class="button">用这些数的 {bulletins.length} 期</summary>
+          <summary class="button">
+            <span>用这些数的</span> {bulletins.length} 期
+          </summary>
           <ul>
             {bulletins.map(({slug, title, issue}) => (
               <li key={slug}>

@@ -17,6 +17,7 @@ import {FillHead} from "./fill-head.tsx";
 import {type FillSession, type FillState, openFillSession} from "./fill-session.ts";
 import {FillTools} from "./fill-tools.tsx";
 import {selectOne} from "./grid-model.ts";
+import {SaveLine} from "./save-line.tsx";
 import {SheetDialog} from "./sheet-dialog.tsx";
 import {useGrid} from "./use-grid.ts";
 
@@ -51,7 +52,9 @@ export function FillScreen({period}: {readonly period: string}) {
         onFile(file);
       }}
     >
-      <FillHead period={period} desk={desk} onFile={onFile} />
+      <FillHead period={period} desk={desk} onFile={onFile}>
+        {state && <SaveLine state={state} onSave={() => void session.save()} />}
+      </FillHead>
       {refusal && <NoTable refusal={refusal} />}
       {!refusal && !state && <Busy what="正在读这个月的数" />}
       {state && <FilledTable session={session} state={state} period={period} />}
@@ -128,7 +131,6 @@ function FilledTable({session, state, period}: FilledTableProps) {
           setShowsLast(shows);
         }}
         onLead={lead}
-        onSave={() => void session.save()}
       />
       {table.findings.length > 0 && (
         <details class="table-findings">

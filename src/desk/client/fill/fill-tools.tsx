@@ -1,6 +1,5 @@
 import {useMemo} from "preact/hooks";
 import type {ArrangedTable, findParts} from "./arrange-table.ts";
-import {SaveLine} from "./fill-foot.tsx";
 import type {FillState} from "./fill-session.ts";
 import {findTroubles, nextOf} from "./find-troubles.ts";
 import {type Position, selectOne} from "./grid-model.ts";
@@ -16,12 +15,11 @@ interface FillToolsProps {
   readonly onPart: (type: string | undefined) => void;
   readonly onShowsLast: (shows: boolean) => void;
   readonly onLead: (unit: string, indicator: string | undefined) => void;
-  readonly onSave: () => void;
 }
 
 /** The line above the table: which part, what is amiss, the commands that have keys too. */
 export function FillTools(props: FillToolsProps) {
-  const {state, arranged, hands, parts, part, showsLast, onPart, onShowsLast, onSave} = props;
+  const {state, arranged, hands, parts, part, showsLast, onPart, onShowsLast} = props;
   const {history} = state;
   return (
     <div class="fill-tools" role="toolbar" aria-label="表格工具">
@@ -54,7 +52,6 @@ export function FillTools(props: FillToolsProps) {
       </div>
       <TroubleButtons state={state} arranged={arranged} hands={hands} />
       <UnitFinder arranged={arranged} onLead={props.onLead} />
-      <SaveLine state={state} onSave={onSave} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type {Draft} from "./use-grid.ts";
 
 interface GridCellProps {
   readonly column: number;
+  readonly measure: string;
   readonly rowId: string;
   readonly kind: CellKind;
   readonly cell: TableCell | undefined;
@@ -20,7 +21,7 @@ interface GridCellProps {
 
 /** One cell: the active one holds a field, so that input methods work in it; all others are text. */
 export function GridCell(props: GridCellProps) {
-  const {column, kind, cell, edit, isActive, isSelected, draft, showsLast} = props;
+  const {column, kind, cell, edit, isActive, isSelected, draft, measure, showsLast} = props;
   if (kind === "none" || !cell)
     return <td data-column={column} class={`cell cell-none ${isSelected ? "is-selected" : ""}`} />;
   const text = edit?.text ?? cell.text;
@@ -43,7 +44,7 @@ export function GridCell(props: GridCellProps) {
       aria-readonly={kind === "computed" || undefined}
       {...(isActive && kind === "computed" && {tabIndex: 0, "data-active": "", "aria-describedby": noteId})}
     >
-      {showsLast && <LastMonth last={cell.last} text={text} />}
+      {showsLast && <LastMonth last={cell.last} text={text} measure={measure} />}
       {isActive && kind === "typed" ? (
         <CellField {...props} text={text} isWrong={severity === "refused" || severity === "error"} />
       ) : (
@@ -86,9 +87,15 @@ export function columnId(column: number): string {
   return `column-${column}`;
 }
 
-function LastMonth({last, text}: {readonly last: string | undefined; readonly text: string}) {
+interface LastMonthProps {
+  readonly last: string | undefined;
+  readonly text: string;
+  readonly measure: string;
+}
+
+function LastMonth({last, text, measure}: LastMonthProps) {
   if (last === undefined) return null;
-  const change = changeBetween(last, text);
+  const change = changeBetween(last, text, measure);
   return (
     <span class="cell-last">
       <span class="seen-by-readers-only">上月</span>

@@ -117,18 +117,27 @@ function toWords(value: number, decimals: number): string {
   return value.toLocaleString("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
 }
 
-/** "+4.3%"; undefined when there is nothing to compare. From 30% on, and from or to nothing, a change is large. */
+/**
+ * "+4.3%", for shares "+2.7点" (百分点); undefined when there is nothing to compare. From 30% or 10 points on, and from
+ * nothing, a change is large.
+ */
 export function changeBetween(
   last: string | undefined,
   text: string,
+  measure: string,
 ): {readonly words: string; readonly isLarge: boolean} | undefined {
   if (last === undefined || !isNumber(last) || !isNumber(text)) return undefined;
   const [before, now] = [Number(last), Number(text)];
   if (before === now) return {words: "持平", isLarge: false};
+  const sign = now > before ? "+" : "−";
+  if (measure === "%") {
+    const points = Math.abs(now - before);
+    return {words: `${sign}${points.toFixed(1)}点`, isLarge: points >= largePoints};
+  }
   if (before === 0) return {words: "原为0", isLarge: true};
-  const percent = ((now - before) / Math.abs(before)) * 100;
-  const words = `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0)}%`;
-  return {words, isLarge: Math.abs(percent) >= largePercent};
+  const percent = Math.abs(((now - before) / before) * 100);
+  return {words: `${sign}${percent.toFixed(percent < 10 ? 1 : 0)}%`, isLarge: percent >= largePercent};
 }
 
 const largePercent = 30;
+const largePoints = 10;
