@@ -206,17 +206,20 @@ export class WritingSession {
   }
 
   async #take(answer: PreviewAnswer, asked: PreviewAsk): Promise<void> {
-    this.findings.set(answer.findings);
-    this.styles.set({address: answer.styles, lang: answer.lang});
+    const {body, styles, lang, findings} = answer;
+    // The page first: it is what is looked at while typing.
+    const shown = body === undefined ? undefined : this.#page?.show(body, styles, lang);
+    this.findings.set(findings);
+    this.styles.set({address: styles, lang});
     const document = this.current.get();
     if (document?.path === asked.path && document.text === asked.text) {
-      placeFindings(document.view, asked.path, answer.findings);
+      placeFindings(document.view, asked.path, findings);
     }
-    if (answer.body === undefined) {
+    if (body === undefined) {
       this.note.set("稿子里有错误，版面停在上一次；错误改好就接着排");
       return;
     }
-    await this.#page?.show(answer.body, answer.styles, answer.lang);
+    await shown;
     this.note.set(undefined);
     this.#showBlock(this.#movesNext);
     this.#movesNext = false;

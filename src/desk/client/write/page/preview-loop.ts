@@ -9,30 +9,35 @@ interface PreviewLoop {
   stop(): void;
 }
 
-/** Asks for the page after each pause in typing; an answer that a later one has overtaken is dropped. */
+/**
+ * Asks for the page after each pause in typing. One question is under way at a time, so that answers come in order and a
+ * server that is busy is not asked for what is out of date: what was typed meanwhile is asked for when the answer is there.
+ */
 export function startPreview(
   ask: () => PreviewAsk | undefined,
   take: (answer: PreviewAnswer, asked: PreviewAsk) => void,
   fail: (refusal: DeskRefusal) => void,
 ): PreviewLoop {
   let timer = 0;
-  let lastSent = 0;
-  let lastTaken = 0;
+  let isAsking = false;
+  let asksAgain = false;
   let isStopped = false;
 
   async function send(): Promise<void> {
+    asksAgain = isAsking;
+    if (isAsking || isStopped) return;
     const asked = ask();
-    if (!asked || isStopped) return;
-    lastSent += 1;
-    const number = lastSent;
+    if (!asked) return;
+    isAsking = true;
     try {
       const answer = await api.preview(asked);
-      if (number < lastTaken || isStopped) return;
-      lastTaken = number;
-      take(answer, asked);
+      if (!isStopped) take(answer, asked);
     } catch (error) {
       if (!(error instanceof DeskRefusal)) throw error;
-      if (number === lastSent && !isStopped) fail(error);
+      if (!isStopped) fail(error);
+    } finally {
+      isAsking = false;
+      if (asksAgain) void send();
     }
   }
 
