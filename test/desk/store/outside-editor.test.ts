@@ -11,10 +11,22 @@ const path = "bulletins/x/a.md";
 const rounds = 50;
 const start = `上\n${"间\n".repeat(5)}下\n`;
 
-/** Puts a line to the end, as an editor does that looks at the file before it saves: aside and renamed. */
+/**
+ * Puts a line to the end, as an editor does that looks at the file before it saves: aside and renamed. While two write,
+ * there may be an instant without the file: it looks again.
+ */
 const editor = `
-  const {readFileSync, writeFileSync, renameSync} = require("node:fs");
+  const {readFileSync: readNow, writeFileSync, renameSync} = require("node:fs");
   const file = process.argv[1];
+  const readFileSync = (...args) => {
+    for (;;) {
+      try {
+        return readNow(...args);
+      } catch (error) {
+        if (error.code !== "ENOENT") throw error;
+      }
+    }
+  };
   for (let round = 0; round < ${rounds}; round++) {
     const text = readFileSync(file, "utf8");
     writeFileSync(file + "~", text + "外" + round + "\\n");
