@@ -3,7 +3,7 @@ import type {NumberEntry} from "../../api.ts";
 export const filters = ["全部", "不对", "存疑", "未对", "引用", "核对", "说明", "图表和表格", "没核的"] as const;
 export type Filter = (typeof filters)[number];
 
-/** A number with what marks it off from all others of its bulletin, however the text around it moves. */
+/** A number with what marks it off from all others of its bulletin, wherever in the text it stands. */
 export interface KeyedNumber {
   readonly key: string;
   readonly entry: NumberEntry;
@@ -14,7 +14,7 @@ export function keyNumbers(entries: readonly NumberEntry[]): readonly KeyedNumbe
   const seen = new Map<string, number>();
   return entries.map(entry => {
     const {kind, text, expression, figure, verdict, context, place} = entry;
-    const content = [place.path, kind, text, expression, figure, verdict, context].join("\n");
+    const content = [place.path, kind, text, expression, figure, verdict, wordsAround(context)].join("\n");
     const count = seen.get(content) ?? 0;
     seen.set(content, count + 1);
     return {key: `${fingerprint(content)}-${count}`, entry};
@@ -40,6 +40,12 @@ export function fits({key, entry}: KeyedNumber, filter: Filter, ticked: Readonly
 /** A number of a chart, a table or a card, which has no line of text around it. */
 export function isBlock({kind}: NumberEntry): boolean {
   return kind === "图表" || kind === "表格" || kind === "指标卡";
+}
+
+/** What a number is said of stands close to it; what else the line says may change. */
+function wordsAround(context: string): string {
+  const [before = "", rest = ""] = context.split("\u0001");
+  return `${before.slice(-8)}|${(rest.split("\u0002")[1] ?? "").slice(0, 4)}`;
 }
 
 /** Short, the same everywhere, and good enough to tell a few thousand apart (FNV-1a, twice). */
