@@ -19,8 +19,8 @@ test("keyNumbers tells equal numbers apart, wherever they stand, and a changed o
   expect(first?.key).not.toBe(second?.key);
   const [moved] = keyNumbers([{...claim, place: {...place, line: 9}}]);
   expect(moved?.key).toBe(first?.key);
-  const [withMore] = keyNumbers([{...claim, context: "另外一件事已经改了，顺德村流转\u0001近400亩\u0002。"}]);
-  const [withOther] = keyNumbers([{...claim, context: "还是原来的那件事情，顺德村流转\u0001近400亩\u0002。"}]);
+  const [withMore] = keyNumbers([{...claim, context: "别的事情改过。今年以来，顺德村流转\u0001近400亩\u0002。"}]);
+  const [withOther] = keyNumbers([{...claim, context: "别的事情没改。今年以来，顺德村流转\u0001近400亩\u0002。"}]);
   expect(withMore?.key).toBe(withOther?.key);
   for (const change of [
     {figure: "371亩"},
