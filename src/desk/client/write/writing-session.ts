@@ -47,6 +47,7 @@ export class WritingSession {
     refusal => this.note.set(`${refusal.message}，版面停在上一次`),
   );
   #page: PageFrame | undefined;
+  readonly #vocabularyRead: Promise<void>;
   #frameAsked = 0;
   /** The page goes to the block at the cursor when it is next shown. */
   #movesNext = false;
@@ -54,7 +55,7 @@ export class WritingSession {
 
   constructor(slug: string) {
     this.slug = slug;
-    void this.#readVocabulary();
+    this.#vocabularyRead = this.#readVocabulary();
   }
 
   /** Makes a text the current one, at a line when one is named. */
@@ -178,7 +179,10 @@ export class WritingSession {
     const document = new OpenDocument(
       file,
       editorExtensions(path, `稿件：${title}`, {
-        vocabulary: () => this.vocabulary.get(),
+        vocabulary: async () => {
+          await this.#vocabularyRead;
+          return this.vocabulary.get();
+        },
         explain: expression => api.explain(this.slug, expression),
         takePhotos: (files, at) => this.takePhotos(files, at),
         save: () => void document.save(),

@@ -15,14 +15,14 @@ const blockValue = /^\s*(?:-\s*)?(?:\{[^}]*)?(?:单位|指标|列|值|目标|排
 const mostShown = 200;
 
 /** What may stand at a place of `{{ }}` and `(= )`: units and indicators, indicators after "单位.", periods after @, filters after |. */
-export function completeFrom(vocabulary: () => Vocabulary | undefined): CompletionSource {
-  return context => {
-    const words = vocabulary();
+export function completeFrom(vocabulary: () => Promise<Vocabulary | undefined>): CompletionSource {
+  return async context => {
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const start = findOpenExpression(before) ?? findBlockValue(context, before);
-    if (!words || start === undefined) return null;
-    return complete(words, before, start, line.from);
+    if (start === undefined) return null;
+    const words = await vocabulary();
+    return words ? complete(words, before, start, line.from) : null;
   };
 }
 

@@ -25,7 +25,7 @@ import {takePhotos, uploads} from "./uploads.ts";
 
 /** What the editor asks of the screen around it. */
 export interface EditorHost {
-  readonly vocabulary: () => Vocabulary | undefined;
+  readonly vocabulary: () => Promise<Vocabulary | undefined>;
   readonly explain: (expression: string) => Promise<Explained>;
   readonly takePhotos: (files: readonly File[], at: number) => void;
   readonly save: () => void;
