@@ -2,6 +2,7 @@ import type {BulletinEntry, Finding, Place} from "../../api.ts";
 import {progress} from "../events.ts";
 import {FindingsList} from "../shared/findings-list.tsx";
 import {useStore} from "../store.ts";
+import {useBuilding} from "./building.ts";
 import {timeWords} from "./words.ts";
 
 interface BuildFactsProps {
@@ -48,20 +49,22 @@ function statusWords(entry: BulletinEntry, isStopped: boolean, pages: number | u
 }
 
 /** What is built now: this bulletin may be one of several. */
-export function BuildProgress() {
+function BuildProgress() {
   const now = useStore(progress);
+  const building = useBuilding();
   if (now.kind === "failed")
     return (
       <p class="wrong" role="alert">
         没有排成：{now.message}。{now.hint}
       </p>
     );
-  if (now.kind !== "building") return null;
-  const words = now.total > 0 ? `正在排 ${now.done}/${now.total}` : "正在排版";
+  if (!building) return null;
+  const {done, total, what} = building;
+  const words = total > 0 ? `正在排 ${done}/${total}` : "正在排版";
   return (
     <div class="build-progress">
-      <progress aria-label="排版进度" {...(now.total > 0 && {value: now.done, max: now.total})} />
-      <span>{now.what ? `${words}：${now.what}` : words}</span>
+      <progress aria-label="排版进度" {...(total > 0 && {value: done, max: total})} />
+      <span>{what ? `${words}：${what}` : words}</span>
     </div>
   );
 }

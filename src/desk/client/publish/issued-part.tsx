@@ -1,11 +1,11 @@
 import {useState} from "preact/hooks";
 import type {BulletinEntry} from "../../api.ts";
 import {api} from "../api-client.ts";
-import {progress, refetch} from "../events.ts";
+import {refetch} from "../events.ts";
 import {useAction} from "../shared/busy.tsx";
 import {Dialog} from "../shared/dialog.tsx";
 import {notify} from "../shared/notice.tsx";
-import {useStore} from "../store.ts";
+import {useBuilding} from "./building.ts";
 import {timeWords} from "./words.ts";
 
 interface IssuedPartProps {
@@ -16,7 +16,7 @@ interface IssuedPartProps {
 /** Marks the bulletin as issued, or says what it means that it is. */
 export function IssuedPart({entry, pages}: IssuedPartProps) {
   const [isAsked, setAsked] = useState(false);
-  const isBuilding = useStore(progress).kind === "building";
+  const isBuilding = useBuilding() !== undefined;
   return (
     <section class="publish-part" aria-labelledby="issued-part">
       <h2 id="issued-part">印发</h2>
