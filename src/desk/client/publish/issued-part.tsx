@@ -34,7 +34,8 @@ function IssuedWords({slug}: {readonly slug: string}) {
   return (
     <>
       <p>
-        <b>这一期已印发。</b>网页和 PDF 不再重排，一个字节也不动，以后改数、改稿都不影响它；要看、要下载都在这里。
+        <b>这一期已印发。</b>网页和 PDF
+        不再重排，一个字节也不动，以后改数、改稿都不影响它；要看、要下载、要做印刷文件都在这里。
       </p>
       <p class="soft">
         确实要重排的，请会用命令的人运行 <code>jianbao build --reissue {slug}</code>。
@@ -111,7 +112,7 @@ function IssuedDialog({entry, pages, onClose}: IssuedDialogProps) {
         <li>从此不再重排：网页和 PDF 一个字节也不动，不管数据和稿件后来怎么改。</li>
         <li>印出的数记在这一期的文件夹里（figures.json），同稿件一起保管，不要手改。</li>
         <li>以后过去的数有改动、同印出的不一样，会提醒您，可以起草更正启事。</li>
-        <li>这里只留看和下载；要的印刷文件（小册子、校样等），请先生成。</li>
+        <li>照样能看、能下载，能照留底的这一份做小册子、校样等印刷文件。</li>
       </ul>
     </Dialog>
   );

@@ -62,7 +62,7 @@ function Publishing({desk, entry}: PublishingProps) {
       <div class="publish-side">
         <BuildFacts entry={entry} findings={desk.findings} pages={pages} onPlace={goToPlace} />
         <Downloads entry={entry} />
-        {entry.pdf !== undefined && !isIssued && <PrintForm entry={entry} onPlace={goToPlace} />}
+        {entry.pdf !== undefined && <PrintForm entry={entry} onPlace={goToPlace} />}
         <MadeFiles made={made} looked={looked?.address} onLook={look} />
         <IssuedPart entry={entry} pages={pages} />
       </div>
