@@ -2,7 +2,7 @@ import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {type FontFace, printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
-import {diskFiles, recordFiles, type WorkspaceFiles} from "../workspace/index.ts";
+import {diskFiles, recordFiles, type WorkspaceFiles, writtenTitle} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
 import {noCache, openCache} from "./cache-folder.ts";
@@ -109,11 +109,12 @@ async function buildWith(started: StartedPress, options: BuildOptions): Promise<
   let keptAt = performance.now();
 
   const finish = (
-    {folder: {slug, bulletin, part}, record: {summary}}: WorkedOut,
+    {folder, record: {summary}}: WorkedOut,
     result: Pick<BulletinResult, "status"> & Partial<BulletinResult>,
     record: BulletinRecord | undefined,
   ) => {
-    const title = summary.title ?? bulletin?.标题 ?? slug;
+    const {slug, part} = folder;
+    const title = summary.title ?? writtenTitle(folder.yaml) ?? slug;
     const own = part && {batch: part.batch, unit: part.unit};
     results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...result});
     if (record) made.set(slug, record);

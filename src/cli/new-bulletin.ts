@@ -259,9 +259,16 @@ function writeProgress(content: string, last: Period, period: Period, workspace:
   }
   mkdirSync(join(content, "progress"), {recursive: true});
   const aside = join(content, "progress", `.${period}.part`);
-  writeFileSync(aside, document.toString({lineWidth: 0, flowCollectionPadding: false}));
+  const text = document.toString({lineWidth: 0, flowCollectionPadding: false});
+  writeFileSync(aside, renameMonth(text, parsePeriod(String(periodOf(model.yaml.value))), period));
   renameSync(aside, join(content, name));
   return name;
+}
+
+/** In the comments at the head of a file, such as "# 2019年7月各村进展数据". */
+function renameMonth(text: string, last: Period | undefined, period: Period): string {
+  if (!last) return text;
+  return text.replace(/^(?:#.*\n)+/, head => head.replaceAll(formatPeriod(last), formatPeriod(period)));
 }
 
 export function guarded<T>(act: () => T): T {

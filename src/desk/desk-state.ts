@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {BuildResult, BulletinResult} from "../build/index.ts";
 import type {Diagnostic} from "../diagnostics/index.ts";
 import {fullIssueName} from "../pages/index.ts";
-import {type BulletinFolder, diskFiles, readWorkspace, type Workspace, type YamlText} from "../workspace/index.ts";
+import {type BulletinFolder, diskFiles, readWorkspace, type Workspace, writtenTitle} from "../workspace/index.ts";
 import type {BulletinEntry, DeskState, Finding} from "./api.ts";
 import type {Engine} from "./engine/engine.ts";
 
@@ -96,13 +96,6 @@ function entryOf(
     batch: result?.batch,
     unit: result?.unit,
   };
-}
-
-/** 标题 as bulletin.yaml writes it, for one that was never worked out. */
-function writtenTitle(yaml: YamlText | undefined): string | undefined {
-  if (typeof (yaml?.value as {标题?: unknown} | null | undefined)?.标题 !== "string" || !yaml) return undefined;
-  const {start, end} = yaml.spanAt(["标题"]);
-  return withoutQuotes(yaml.source.text.slice(start, end));
 }
 
 function withoutQuotes(text: string): string {

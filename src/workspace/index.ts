@@ -30,5 +30,6 @@ export {type PolicyEntry, policiesSchema, policySchema, type RewardEntry} from "
 export {type ProgressFile, progressHeadSchema, progressSchema} from "./schemas/progress.ts";
 export {oneOrMore, periodPattern, yesNo} from "./schemas/scalars.ts";
 export {unitsSchema} from "./schemas/units.ts";
+export {writtenTitle} from "./written-title.ts";
 export {parseYaml} from "./yaml.ts";
 export type {YamlEntry, YamlPath, YamlText} from "./yaml-text.ts";

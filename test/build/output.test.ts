@@ -1,8 +1,10 @@
 import {mkdirSync, readdirSync, readFileSync, symlinkSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {buildWorkspace} from "../../src/build/index.ts";
+import {memoryFiles} from "../../src/workspace/index.ts";
 import {run, temporaryFolder} from "../cli/run.ts";
-import {baseWorkspace} from "../faults/base-workspace.ts";
+import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";
 
 const build = (folder: string, out: string) => run("build", "--content", folder, "--out", out, "--format", "html");
 
@@ -37,4 +39,15 @@ test("a folder where a result should stand is told", async () => {
   const {status, stderr} = await build(folder, out);
   expect(status).toBe(3);
   expect(stderr).toContain("同名的文件夹");
+});
+
+test("a bulletin that cannot be made is called as its file calls it", async () => {
+  const title = '"{{ 期间 }}进展：{{ 流转面积 }}"';
+  const content = memoryFiles({
+    ...baseWorkspace,
+    "bulletins/2019-07-monthly/bulletin.yaml": bulletin(["a.md"]).replace("七月进展", title),
+    "bulletins/2019-07-monthly/a.md": article("{{ 没有的指标 }}"),
+  });
+  const {bulletins} = await buildWorkspace({content, out: temporaryFolder(), formats: ["html"]});
+  expect(bulletins).toMatchObject([{status: "failed", title: "{{ 期间 }}进展：{{ 流转面积 }}"}]);
 });

@@ -64,3 +64,9 @@ test("new leaves a folder alone that is called like a part of its own", async ()
     "2019-08-monthly.part",
   ]);
 });
+test("new names the month in the head of the data to be filled in", async () => {
+  const old = baseWorkspace["progress/2019-07.yaml"] as string;
+  const folder = temporaryFolder({...baseWorkspace, "progress/2019-07.yaml": `# 2019年7月各村数据。\n# 7月\n${old}`});
+  expect((await run("new", "简报", "--content", folder)).status).toBe(0);
+  expect(readFileSync(join(folder, "progress/2019-08.yaml"), "utf8")).toMatch(/^# 2019年8月各村数据。\n# 7月\n/);
+});

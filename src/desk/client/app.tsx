@@ -1,5 +1,6 @@
 import {render} from "preact";
 import {useEffect, useState} from "preact/hooks";
+import type {BulletinEntry, DeskState} from "../api.ts";
 import {needsLogin} from "./api-client.ts";
 import {connect, deskState, disconnect, progress} from "./events.ts";
 import {FillScreen} from "./fill/fill-screen.tsx";
@@ -19,7 +20,7 @@ function App() {
   const desk = useStore(deskState);
   const asksWho = useStore(needsLogin);
   const slug = useSlugAtHand(route);
-  const bulletin = desk?.bulletins.find(other => other.slug === slug);
+  const bulletin = desk?.bulletins.find(other => other.slug === slug) ?? newestOf(route, desk);
   useTitle(route, bulletin?.issue ?? bulletin?.title);
   if (asksWho) return <Login />;
   if (!desk) return <Connecting />;
@@ -85,6 +86,13 @@ function useSlugAtHand(route: Route): string | undefined {
     if (slug !== undefined) sessionStorage.setItem(slugAtHand, slug);
   }, [slug]);
   return slug ?? sessionStorage.getItem(slugAtHand) ?? undefined;
+}
+
+/** Beside a month's table, when none was open before: the latest bulletin of that month. */
+function newestOf(route: Route, desk: DeskState | undefined): BulletinEntry | undefined {
+  if (route.screen !== "fill") return undefined;
+  const ofMonth = desk?.bulletins.filter(({period}) => period === route.period) ?? [];
+  return [...ofMonth].sort((a, b) => (a.date < b.date ? 1 : -1))[0];
 }
 
 const screenNames = {list: "期刊列表", write: "写稿", fill: "填数", numbers: "核数", publish: "出版"} as const;

@@ -162,6 +162,15 @@ describe("conflicts", () => {
     expect(now().edits.size).toBe(0);
   });
 
+  test("what was typed over a text that others changed meanwhile is saved as begun from the old one", async () => {
+    const {session, sent, setTable} = await openSession([conflict]);
+    setTable(tableOf({流转面积: "105", 入社户数: "10"}, "2"));
+    await session.refresh();
+    session.write([{...area, text: "7", begunFrom: "100"}]);
+    await session.save();
+    expect(sent[0]?.cells).toEqual([{...area, text: "7", before: "100"}]);
+  });
+
   test("theirs drops what was typed", async () => {
     const {session, sent, now} = await openSession([conflict]);
     session.write([{...area, text: "7"}]);

@@ -255,6 +255,7 @@ describe("filling, clearing, copying", () => {
   test("changeBetween marks what is large", () => {
     expect(changeBetween("100", "104.3", "亩")).toEqual({words: "+4.3%", isLarge: false});
     expect(changeBetween("100", "50", "亩")).toEqual({words: "−50%", isLarge: true});
+    expect(changeBetween("371", "9000", "亩")).toEqual({words: "24倍", isLarge: true});
     expect(changeBetween("0", "3", "亩")).toEqual({words: "原为0", isLarge: true});
     expect(changeBetween("3", "3.0", "亩")).toEqual({words: "持平", isLarge: false});
     expect(changeBetween("45.5", "48.3", "%")).toEqual({words: "+2.8点", isLarge: false});

@@ -33,7 +33,7 @@ export function CellNote({arranged, state, active}: CellNoteProps) {
         {cell.last !== undefined && (
           <span>
             上月 {cell.last}
-            {change && (change.words === "持平" ? "，持平" : `，比上月 ${change.words.replace("点", " 个百分点")}`)}
+            {change && (change.words === "持平" ? "，持平" : `，${changeWords(change.words)}`)}
           </span>
         )}
       </p>
@@ -53,4 +53,9 @@ export function CellNote({arranged, state, active}: CellNoteProps) {
         ))}
     </div>
   );
+}
+
+function changeWords(words: string): string {
+  if (words === "原为0") return "从无到有";
+  return words.endsWith("倍") ? `是上月的 ${words}` : `比上月 ${words.replace("点", " 个百分点")}`;
 }

@@ -22,6 +22,15 @@ export interface Edit {
   readonly message?: string | undefined;
 }
 
+/** What is put into a cell. */
+export interface CellText {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly text: string;
+  /** What the cell held when the typing began; others may have changed it since. By default what it holds now. */
+  readonly begunFrom?: string | undefined;
+}
+
 export interface CellConflict {
   readonly unit: string;
   readonly indicator: string;
@@ -55,7 +64,7 @@ export interface FillSession {
   /** Asks for the table again after others changed it; what was typed here stays. */
   refresh(): Promise<void>;
   /** Puts texts into cells, as one step that can be taken back; answers how many cells changed. */
-  write(cells: readonly {readonly unit: string; readonly indicator: string; readonly text: string}[]): number;
+  write(cells: readonly CellText[]): number;
   /** The cells that changed, and how many were left because another changed them since; undefined: nothing to take back. */
   undo(): {readonly changes: ChangeStep; readonly left: number} | undefined;
   redo(): {readonly changes: ChangeStep; readonly left: number} | undefined;
@@ -130,24 +139,27 @@ export function openFillSession(period: string, server: TableServer): FillSessio
     update({table, edits: withoutSame(now.edits, table)});
   }
 
-  function write(cells: readonly {readonly unit: string; readonly indicator: string; readonly text: string}[]): number {
+  function write(cells: readonly CellText[]): number {
     const now = state.get();
     if (!now) return 0;
     const index = indexOf(now.table);
     const step: Change[] = [];
-    for (const {unit, indicator, text} of cells) {
+    const begun = new Map<string, string>();
+    for (const {unit, indicator, text, begunFrom} of cells) {
       if (!index.has(unit, indicator)) continue;
       const before = now.edits.get(cellKey({unit, indicator}))?.text ?? index.textOf(unit, indicator);
       const after = tidy(text, index.measureOf(indicator));
-      if (before !== after) step.push({unit, indicator, before, after});
+      if (before === after) continue;
+      step.push({unit, indicator, before, after});
+      if (begunFrom !== undefined) begun.set(cellKey({unit, indicator}), begunFrom);
     }
     if (step.length === 0) return 0;
-    apply(step);
+    apply(step, begun);
     update({history: recordStep(now.history, step)});
     return step.length;
   }
 
-  function apply(step: ChangeStep): void {
+  function apply(step: ChangeStep, begun?: ReadonlyMap<string, string>): void {
     const now = state.get();
     if (!now) return;
     const index = indexOf(now.table);
@@ -155,7 +167,7 @@ export function openFillSession(period: string, server: TableServer): FillSessio
     for (const {unit, indicator, after} of step) {
       const key = cellKey({unit, indicator});
       const onServer = index.textOf(unit, indicator);
-      const before = edits.get(key)?.before ?? onServer;
+      const before = edits.get(key)?.before ?? begun?.get(key) ?? onServer;
       if (after === onServer && before === onServer) edits.delete(key);
       else
         edits.set(key, {

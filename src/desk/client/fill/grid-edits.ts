@@ -132,12 +132,15 @@ export function changeBetween(
   const sign = now > before ? "+" : "−";
   if (measure === "%") {
     const points = Math.abs(now - before);
-    return {words: `${sign}${points.toFixed(1)}点`, isLarge: points >= largePoints};
+    return {words: `${sign}${points.toFixed(points < 100 ? 1 : 0)}点`, isLarge: points >= largePoints};
   }
   if (before === 0) return {words: "原为0", isLarge: true};
   const percent = Math.abs(((now - before) / before) * 100);
+  if (now / before >= manyTimes) return {words: `${Math.round(now / before)}倍`, isLarge: true};
   return {words: `${sign}${percent.toFixed(percent < 10 ? 1 : 0)}%`, isLarge: percent >= largePercent};
 }
 
+/** From so many times on, a percentage is hard to read. */
+const manyTimes = 10;
 const largePercent = 30;
 const largePoints = 10;

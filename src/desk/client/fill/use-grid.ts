@@ -23,6 +23,8 @@ export interface Draft {
   readonly text: string;
   /** Typed over the old text: arrows end it, as in Excel. Otherwise they move within it. */
   readonly isReplacing: boolean;
+  /** What the cell held when the typing began. */
+  readonly begunFrom: string;
 }
 
 export interface GridHands {
@@ -80,11 +82,11 @@ export function useGrid(session: FillSession, state: FillState, arranged: Arrang
     return unit === undefined || indicator === undefined ? "" : textOf(latest, unit, indicator);
   };
 
-  function write(cells: readonly PlannedCell[]): number {
+  function write(cells: readonly PlannedCell[], begunFrom?: string): number {
     return session.write(
       cells.flatMap(({row, column, text}) => {
         const [unit, indicator] = [rows[row]?.unit, columns[column]?.name];
-        return unit === undefined || indicator === undefined ? [] : [{unit, indicator, text}];
+        return unit === undefined || indicator === undefined ? [] : [{unit, indicator, text, begunFrom}];
       }),
     );
   }
@@ -93,13 +95,14 @@ export function useGrid(session: FillSession, state: FillState, arranged: Arrang
     const {draft: typed, selection: at} = now.current;
     if (!typed || !at) return;
     takeDraft(undefined);
-    write([{...at.active, text: typed.text}]);
+    if (typed.text !== typed.begunFrom) write([{...at.active, text: typed.text}], typed.begunFrom);
   }
 
   function edit(): void {
     const at = now.current.selection;
     if (!at || shape.kindAt(at.active) !== "typed") return;
-    takeDraft({text: textAt(at.active), isReplacing: false});
+    const begunFrom = textAt(at.active);
+    takeDraft({text: begunFrom, isReplacing: false, begunFrom});
     setFocusCount(count => count + 1);
   }
 
@@ -166,7 +169,10 @@ export function useGrid(session: FillSession, state: FillState, arranged: Arrang
     draft,
     focusCount,
     select: next => select(next),
-    type: text => takeDraft({text, isReplacing: now.current.draft?.isReplacing ?? true}),
+    type(text) {
+      const {draft: typed, selection: at} = now.current;
+      if (at) takeDraft({...(typed ?? {isReplacing: true, begunFrom: textAt(at.active)}), text});
+    },
     edit,
     commit,
     fillDown,
