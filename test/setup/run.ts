@@ -14,7 +14,7 @@ export async function run(
   options: {
     readonly cwd: string;
     readonly env?: NodeJS.ProcessEnv;
-    readonly onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+    readonly onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void | Promise<void>;
   },
 ): Promise<Ended> {
   return await new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import {cp, mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {setTimeout as wait} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {temporaryFolder} from "../press/temporary-folder.ts";
@@ -51,7 +52,12 @@ test("set-up.js installs again when node_modules was removed or is only half the
 
 test.skipIf(process.platform === "win32")("set-up.js heals what was interrupted, and lets no npm run on", async () => {
   const clone = await makeClone();
-  const interrupted = await clone.setUp({FAKE: "deaf"}, [], (_, kill) => setTimeout(() => kill("SIGTERM"), 300));
+  const interrupted = await clone.setUp({FAKE: "deaf"}, [], async (_, kill) => {
+    while ((await clone.npmRuns()).length === 0) await wait(20);
+    // It is deaf once it has written down that it runs.
+    await wait(200);
+    kill("SIGTERM");
+  });
   expect(interrupted.status).toBe(130);
   expect(await clone.setUp()).toMatchObject({status: 0});
   expect(await clone.setUp()).toMatchObject({status: 0, stdout: ""});
