@@ -110,8 +110,6 @@ export interface FileSave {
   readonly text: string;
   /** The version that the edit started from. */
   readonly base: string;
-  /** Written over what is there now, after the writer chose so. */
-  readonly force?: boolean | undefined;
 }
 
 /**
