@@ -214,7 +214,7 @@ function useOthersChanges(session: FillSession): void {
     useCallback(
       (event: DeskEvent) => {
         if (event.kind !== "changed") return;
-        const concerns = event.paths.some(path => /^(progress\/|units\.yaml|indicators\.yaml)/.test(path));
+        const concerns = event.paths.some(path => /^(progress(\/|$)|units\.yaml|indicators\.yaml|$)/.test(path));
         if (concerns && session.state.get()) void session.refresh().catch(notifyError);
       },
       [session],
