@@ -110,8 +110,6 @@ export interface FileSave {
   readonly text: string;
   /** The version that the edit started from. */
   readonly base: string;
-  /** Written over what is there now, after the writer chose so. */
-  readonly force?: boolean | undefined;
 }
 
 /**
@@ -353,7 +351,7 @@ export type DeskEvent =
   /** A build ended: GET /api/desk tells all; `built` are the slugs made anew. */
   | {readonly kind: "built"; readonly milliseconds: number; readonly built: readonly string[]}
   | {readonly kind: "failed"; readonly message: string; readonly hint: string}
-  /** Files changed, by the desk or by others; `paths` relative to the workspace. */
+  /** Files changed, by the desk or by others; `paths` relative to the workspace, "" for all of it. */
   | {readonly kind: "changed"; readonly paths: readonly string[]};
 
 // --- POST /api/login {password}, POST /api/logout ----------------------------------------------------------------

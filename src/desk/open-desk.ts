@@ -60,6 +60,9 @@ export function openDesk(parts: DeskParts): Desk {
         throw new StoreError("refused", "一版多单位不能标成已印发", "各单位的结果已经在结果文件夹里，照样可以发");
       if (bulletin.errors > 0 || bulletin.status === "failed" || bulletin.status === "blocked")
         throw new StoreError("refused", "这一期还有错误，没有排成，不能标成已印发", "先改好错误");
+      // What is made just now is not what was looked at.
+      if (state().building || bulletin.builtAt === undefined)
+        throw new StoreError("refused", "这一期还没有排好，没有标成已印发", "排好、看好了再标");
       return writeIssued(`bulletins/${slug}/bulletin.yaml`, {...store, save});
     },
   };

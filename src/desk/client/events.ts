@@ -44,7 +44,8 @@ function listen(): void {
   disconnect();
   source = new EventSource("/api/events");
   source.addEventListener("open", () => {
-    if (progress.get().kind === "lost") void refetch();
+    // Whatever was told meanwhile was not heard.
+    if (progress.get().kind === "lost") take({kind: "changed", paths: [""]});
     if (progress.get().kind !== "building") progress.set({kind: "idle"});
   });
   source.addEventListener("message", ({data}) => take(JSON.parse(data) as DeskEvent));

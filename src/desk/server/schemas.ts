@@ -24,7 +24,7 @@ export const asks = {
   photo: z.object({slug, name: line(300)}),
   preview: z.object({slug, path, text}),
   block: z.object({slug, kind: z.enum(["图表", "表格", "指标卡"]), yaml: text}),
-  save: z.object({path, text, base: version, force: z.boolean().optional()}),
+  save: z.object({path, text, base: version}),
   newBulletin: z.object({layout: line(100).min(1), period: period.optional(), from: slug.optional()}),
   print: z.object({
     slug,

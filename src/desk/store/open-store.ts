@@ -54,7 +54,11 @@ export function openStore(root: string): TextStore {
         continue;
       }
       const decided = decide(ask, bytes, snapshots);
-      if (decided.saved.kind === "conflict") return decided.saved;
+      if (decided.saved.kind === "conflict") {
+        // The writer's choice begins with it.
+        snapshots.remember(path, decided.saved.version, bytes);
+        return decided.saved;
+      }
       // Kept before it is replaced: it may be another's work of this minute.
       keepOthers(path, bytes);
       if (decided.bytes === undefined) return decided.saved;
@@ -135,12 +139,12 @@ interface Decision {
 }
 
 /** What is to be written, given what the file holds now. */
-function decide({path, text, base, force}: FileSave, now: Uint8Array, snapshots: Snapshots): Decision {
+function decide({path, text, base}: FileSave, now: Uint8Array, snapshots: Snapshots): Decision {
   const {text: theirs, form} = decodeText(now, path);
   const version = fingerprintOf(now);
   const mine = text.replace(/\r\n?/g, "\n");
   if (mine === theirs) return {saved: {kind: "saved", version}, bytes: undefined};
-  if (force || base === version) return written("saved", mine, form);
+  if (base === version) return written("saved", mine, form);
   const from = snapshots.find(path, base);
   const baseText = from && decodeText(from, path).text;
   const merged = baseText === undefined ? undefined : mergeTexts(baseText, mine, theirs);

@@ -31,7 +31,7 @@ const mostKept = 400;
 /** Texts that are being edited, remembered to merge with. */
 const mostRemembered = 100;
 
-const note = `采编台每次存盘留下的旧稿，在“历次存盘”里看。删去它，旧稿就没有了，现在的稿件不受影响。
+const note = `采编台每次存盘留下的旧稿，在写稿页的“历史”里看。删去它，旧稿就没有了，现在的稿件不受影响。
 `;
 
 export function openSnapshots(root: string): Snapshots {

@@ -180,6 +180,11 @@ test("another's change of the same cell is asked about, others are taken over", 
   await page.waitForSelector("dialog[open] .conflicts", {timeout: 20_000});
   expect(await textOf("dialog[open]")).toMatch(/名杨村　流转面积.*别人的：1025.*我的：1021/);
   expect(await violations(page)).toEqual([]);
+  await keys("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  expect(desk.read(month)).toMatch(/名杨村:.*流转面积: 1025/);
+  await clickButton("现在选");
+  await page.waitForSelector("dialog[open] .conflicts");
   await clickButton("都用我的");
   await clickButton("就这样");
   await untilSaved();

@@ -250,10 +250,13 @@ describe("filling, clearing, copying", () => {
       column === 2 ? "未知" : (["0.1", "0.2"][column] ?? ""),
     );
     expect([tenths.sum, tenths.filled, tenths.numbers]).toEqual(["0.3", 3, 2]);
+    const large = summarise(shapeOf("t"), {top: 0, bottom: 0, left: 0, right: 0}, () => "-1234567.1005");
+    expect(large.sum).toBe("-1,234,567.1005");
   });
 
   test("changeBetween marks what is large", () => {
     expect(changeBetween("100", "104.3", "亩")).toEqual({words: "+4.3%", isLarge: false});
+    expect(changeBetween("400", "402.2", "亩")).toEqual({words: "+0.6%", isLarge: false});
     expect(changeBetween("100", "50", "亩")).toEqual({words: "−50%", isLarge: true});
     expect(changeBetween("371", "9000", "亩")).toEqual({words: "24倍", isLarge: true});
     expect(changeBetween("0", "3", "亩")).toEqual({words: "原为0", isLarge: true});

@@ -94,6 +94,11 @@ test("takes over what another wrote, merges it with what is being written, and l
   await page.waitForSelector("dialog[open] .cm-mergeView");
   expect(desk.read(article)).toMatch(/，对方写的$/);
   expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  expect(desk.read(article)).toMatch(/，对方写的$/);
+  await clickButton("现在选");
+  await page.waitForSelector("dialog[open] .cm-mergeView");
   await clickButton("用我的");
   await untilSaved();
   expect(desk.read(article)).toMatch(/，我接着写甲$/);

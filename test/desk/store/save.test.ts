@@ -47,11 +47,21 @@ test("save writes nothing when both changed one line: the writer chooses, and th
   const ask = {path, text: withLines({2: "我改的"}), base: started};
   expect(store.save(ask)).toEqual({kind: "conflict", version: base(), theirs: withLines({2: "别人改的"}), base: text});
   expect(now()).toBe(withLines({2: "别人改的"}));
-  expect(store.save({...ask, force: true})?.kind).toBe("saved");
+  expect(store.save({...ask, base: base()})?.kind).toBe("saved");
   expect(now()).toBe(withLines({2: "我改的"}));
   const history = await store.history(path);
   const texts = await Promise.all(history.map(async ({id}) => (await store.historyText(path, id))?.text));
   expect(texts).toEqual([withLines({2: "我改的"}), withLines({2: "别人改的"})]);
+});
+
+test("what is written after a conflict was told is not lost by the choice", () => {
+  const {store, file, now, base} = open();
+  const ask = {path, text: withLines({2: "我改的"}), base: base()};
+  writeFileSync(file, withLines({2: "别人改的"}));
+  const told = store.save(ask);
+  writeFileSync(file, withLines({2: "别人改的", 8: "后来改的"}));
+  expect(store.save({...ask, base: told?.version ?? ""})?.kind).toBe("merged");
+  expect(now()).toBe(withLines({2: "我改的", 8: "后来改的"}));
 });
 
 test("two pages that began with the same text lose nothing, and the same edit twice is no conflict", () => {

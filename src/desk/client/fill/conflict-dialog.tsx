@@ -4,11 +4,13 @@ import {type CellConflict, cellKey} from "./fill-session.ts";
 
 interface ConflictDialogProps {
   readonly conflicts: readonly CellConflict[];
+  /** Closed without a choice: these cells are not saved before there is one. */
+  readonly onPutOff: () => void;
   readonly onResolve: (keepsMine: ReadonlyMap<string, boolean>) => void;
 }
 
-/** Cells that another changed too: for each, mine or theirs. Closing without a choice takes theirs, which is in the file. */
-export function ConflictDialog({conflicts, onResolve}: ConflictDialogProps) {
+/** Cells that another changed too: for each, mine or theirs. */
+export function ConflictDialog({conflicts, onPutOff, onResolve}: ConflictDialogProps) {
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
   const choose = (keys: readonly string[], isMine: boolean) => {
     const next = new Set(mine);
@@ -20,9 +22,12 @@ export function ConflictDialog({conflicts, onResolve}: ConflictDialogProps) {
   return (
     <Dialog
       title={`${conflicts.length} 格别人也改了`}
-      onClose={() => onResolve(new Map())}
+      onClose={onPutOff}
       actions={
         <>
+          <button type="button" onClick={onPutOff}>
+            等一下再选
+          </button>
           <button type="button" onClick={() => choose(all, false)}>
             都用别人的
           </button>

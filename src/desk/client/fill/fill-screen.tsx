@@ -14,9 +14,10 @@ import {ConflictDialog} from "./conflict-dialog.tsx";
 import {FillFoot} from "./fill-foot.tsx";
 import {FillGrid} from "./fill-grid.tsx";
 import {FillHead} from "./fill-head.tsx";
-import {type FillSession, type FillState, openFillSession} from "./fill-session.ts";
+import {type FillSession, type FillState, textOf} from "./fill-session.ts";
 import {FillTools} from "./fill-tools.tsx";
 import {selectOne} from "./grid-model.ts";
+import {leaveMonth, openMonth} from "./left-months.ts";
 import {SaveLine} from "./save-line.tsx";
 import {SheetDialog} from "./sheet-dialog.tsx";
 import {useGrid} from "./use-grid.ts";
@@ -24,14 +25,18 @@ import {useGrid} from "./use-grid.ts";
 /** A month's figures as a table that is filled in like a spreadsheet. */
 export function FillScreen({period}: {readonly period: string}) {
   const desk = useStore(deskState);
-  const [session] = useState(() => openFillSession(period, api));
+  const [session] = useState(() => openMonth(period));
   const state = useStore(session.state);
+  const [isPutOff, setPutOff] = useState(false);
+  const conflicts = state?.conflicts.length ?? 0;
+  useEffect(() => setPutOff(false), [conflicts]);
   const [refusal, setRefusal] = useState<DeskRefusal | undefined>();
   const [read, setRead] = useState<{readonly name: string; readonly sheet: SheetRead} | undefined>();
   useEffect(() => {
-    session.load().catch(error => (error instanceof DeskRefusal ? setRefusal(error) : notifyError(error)));
-    return session.close;
-  }, [session]);
+    const loaded = session.state.get() ? session.refresh() : session.load();
+    loaded.catch(error => (error instanceof DeskRefusal ? setRefusal(error) : notifyError(error)));
+    return () => void leaveMonth(period, session);
+  }, [period, session]);
   useKeptSaved(session);
   useOthersChanges(session);
   if (!desk) return null;
@@ -53,7 +58,7 @@ export function FillScreen({period}: {readonly period: string}) {
       }}
     >
       <FillHead period={period} desk={desk} onFile={onFile}>
-        {state && <SaveLine state={state} onSave={() => void session.save()} />}
+        {state && <SaveLine state={state} onSave={() => void session.save()} onChoose={() => setPutOff(false)} />}
       </FillHead>
       {refusal && <NoTable refusal={refusal} />}
       {!refusal && !state && <Busy what="正在读这个月的数" />}
@@ -70,8 +75,12 @@ export function FillScreen({period}: {readonly period: string}) {
           }}
         />
       )}
-      {state && state.conflicts.length > 0 && (
-        <ConflictDialog conflicts={state.conflicts} onResolve={session.resolve} />
+      {state && conflicts > 0 && !isPutOff && (
+        <ConflictDialog
+          conflicts={state.conflicts.map(cell => ({...cell, mine: textOf(state, cell.unit, cell.indicator)}))}
+          onPutOff={() => setPutOff(true)}
+          onResolve={session.resolve}
+        />
       )}
     </main>
   );
@@ -205,7 +214,7 @@ function useOthersChanges(session: FillSession): void {
     useCallback(
       (event: DeskEvent) => {
         if (event.kind !== "changed") return;
-        const concerns = event.paths.some(path => /^(progress\/|units\.yaml|indicators\.yaml)/.test(path));
+        const concerns = event.paths.some(path => /^(progress(\/|$)|units\.yaml|indicators\.yaml|$)/.test(path));
         if (concerns && session.state.get()) void session.refresh().catch(notifyError);
       },
       [session],

@@ -71,8 +71,8 @@ export interface FillSession {
   save(): Promise<void>;
   /** By cell of a conflict: true keeps what was typed here. */
   resolve(keepsMine: ReadonlyMap<string, boolean>): void;
-  /** Saves what can be saved and forgets its timers. */
-  close(): void;
+  /** Saves what can be saved; what cannot stays. */
+  close(): Promise<void>;
 }
 
 const pauseMs = 1200;
@@ -133,10 +133,17 @@ export function openFillSession(period: string, server: TableServer): FillSessio
       isStale = true;
       return;
     }
+    const before = state.get()?.table;
     const table = await server.table(period);
     const now = state.get();
     if (!now || saving) return;
-    update({table, edits: withoutSame(now.edits, table)});
+    // Saved meanwhile: what was asked for may be older than that.
+    if (now.table !== before) {
+      await refresh();
+      return;
+    }
+    const edits = withoutSame(now.edits, table);
+    update({table, edits, conflicts: now.conflicts.filter(conflict => edits.has(cellKey(conflict)))});
   }
 
   function write(cells: readonly CellText[]): number {
@@ -284,10 +291,10 @@ export function openFillSession(period: string, server: TableServer): FillSessio
       update({edits, conflicts: []});
       schedule(0);
     },
-    close() {
+    async close() {
       clearTimeout(timer);
       const now = state.get();
-      if (now && toSend(now).length > 0) void save();
+      if (now && toSend(now).length > 0) await save();
     },
   };
 }

@@ -1,4 +1,8 @@
+import {Decimal as DecimalJs} from "decimal.js";
 import {type Area, areaOf, type Position, positionsIn, type Selection, type Shape} from "./grid-model.ts";
+
+/** Figures are reckoned and rounded as those in print are: in decimals, halves up. */
+const Decimal = DecimalJs.clone({precision: 40, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40});
 
 export interface PlannedCell extends Position {
   readonly text: string;
@@ -93,7 +97,7 @@ export interface Summary {
 export function summarise(shape: Shape, area: Area, textAt: TextAt): Summary {
   let filled = 0;
   let numbers = 0;
-  let sum = 0;
+  let sum = new Decimal(0);
   let decimals = 0;
   for (const position of positionsIn(area)) {
     if (shape.kindAt(position) === "none") continue;
@@ -102,10 +106,10 @@ export function summarise(shape: Shape, area: Area, textAt: TextAt): Summary {
     filled++;
     if (!isNumber(text)) continue;
     numbers++;
-    sum += Number(text);
+    sum = sum.plus(text);
     decimals = Math.max(decimals, text.split(".")[1]?.length ?? 0);
   }
-  const average = numbers === 0 ? 0 : sum / numbers;
+  const average = numbers === 0 ? sum : sum.div(numbers);
   return {filled, numbers, sum: toWords(sum, decimals), average: toWords(average, Math.max(decimals, 1))};
 }
 
@@ -113,8 +117,10 @@ export function isNumber(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
 }
 
-function toWords(value: number, decimals: number): string {
-  return value.toLocaleString("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
+/** "1,234.50" */
+function toWords(value: DecimalJs, decimals: number): string {
+  const [whole = "", ...fraction] = value.toFixed(decimals).split(".");
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...fraction].join(".");
 }
 
 /**
@@ -127,17 +133,17 @@ export function changeBetween(
   measure: string,
 ): {readonly words: string; readonly isLarge: boolean} | undefined {
   if (last === undefined || !isNumber(last) || !isNumber(text)) return undefined;
-  const [before, now] = [Number(last), Number(text)];
-  if (before === now) return {words: "持平", isLarge: false};
-  const sign = now > before ? "+" : "−";
-  if (measure === "%") {
-    const points = Math.abs(now - before);
-    return {words: `${sign}${points.toFixed(points < 100 ? 1 : 0)}点`, isLarge: points >= largePoints};
-  }
-  if (before === 0) return {words: "原为0", isLarge: true};
-  const percent = Math.abs(((now - before) / before) * 100);
-  if (now / before >= manyTimes) return {words: `${Math.round(now / before)}倍`, isLarge: true};
-  return {words: `${sign}${percent.toFixed(percent < 10 ? 1 : 0)}%`, isLarge: percent >= largePercent};
+  const [before, now] = [new Decimal(last), new Decimal(text)];
+  if (before.equals(now)) return {words: "持平", isLarge: false};
+  const sign = now.greaterThan(before) ? "+" : "−";
+  const change = now.minus(before).abs();
+  if (measure === "%")
+    return {words: `${sign}${change.toFixed(change.lessThan(100) ? 1 : 0)}点`, isLarge: change.gte(largePoints)};
+  if (before.isZero()) return {words: "原为0", isLarge: true};
+  const times = now.div(before);
+  if (times.gte(manyTimes)) return {words: `${times.toFixed(0)}倍`, isLarge: true};
+  const percent = change.div(before).times(100).abs();
+  return {words: `${sign}${percent.toFixed(percent.lessThan(10) ? 1 : 0)}%`, isLarge: percent.gte(largePercent)};
 }
 
 /** From so many times on, a percentage is hard to read. */

@@ -4,15 +4,24 @@ import type {FillState} from "./fill-session.ts";
 interface SaveLineProps {
   readonly state: FillState;
   readonly onSave: () => void;
+  readonly onChoose: () => void;
 }
 
 /** Whether all is saved; what is not, and why. */
-export function SaveLine({state: {saving, edits}, onSave}: SaveLineProps) {
+export function SaveLine({state: {saving, edits, conflicts}, onSave, onChoose}: SaveLineProps) {
   const refused = [...edits.values()].filter(({message}) => message !== undefined).length;
   return (
     <p class={`fill-save save-${saving.kind}`} role="status">
-      <span>{savingWords(saving, edits.size - refused)}</span>
+      <span>{savingWords(saving, edits.size - refused - conflicts.length)}</span>
       {refused > 0 && <span class="wrong">{refused} 格写得不对，没有存</span>}
+      {conflicts.length > 0 && (
+        <>
+          <span class="wrong">{conflicts.length} 格别人也改了，没有存</span>
+          <button type="button" class="small" onClick={onChoose}>
+            现在选
+          </button>
+        </>
+      )}
       {(saving.kind === "waiting" || saving.kind === "failed") && (
         <button type="button" class="small" onClick={onSave}>
           {saving.kind === "failed" ? "再存一次" : "现在存"}

@@ -1,4 +1,4 @@
-import {useRef, useState} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
 import {notify} from "../shared/notice.tsx";
 import type {ArrangedTable} from "./arrange-table.ts";
 import {type FillSession, type FillState, textOf} from "./fill-session.ts";
@@ -97,6 +97,11 @@ export function useGrid(session: FillSession, state: FillState, arranged: Arrang
     takeDraft(undefined);
     if (typed.text !== typed.begunFrom) write([{...at.active, text: typed.text}], typed.begunFrom);
   }
+
+  // The screen may be left while a cell is typed in, by a key that takes no focus away.
+  const finish = useRef(commit);
+  finish.current = commit;
+  useEffect(() => () => finish.current(), []);
 
   function edit(): void {
     const at = now.current.selection;

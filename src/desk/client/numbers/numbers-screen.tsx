@@ -36,7 +36,7 @@ export function NumbersScreen({slug}: {readonly slug: string}) {
       <div class="page-head">
         <h1>核数</h1>
         <p class="numbers-title">
-          {bulletin.title}
+          {plainTitle(bulletin.title, monthWords(bulletin.period))}
           <span class="soft">{bulletin.issue}</span>
         </p>
         <p class="ticked" role="status">

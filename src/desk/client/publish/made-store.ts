@@ -8,7 +8,7 @@ import {findTag} from "./viewer/open-pdf.ts";
 /** A file for the printer that was made while the desk is open. */
 export interface MadeFile {
   readonly address: string;
-  /** "小册子（A3，灰度）" */
+  /** "小册子（A3，灰色）" */
   readonly name: string;
   readonly bytes: number;
   readonly notes: readonly string[];
@@ -18,12 +18,12 @@ export interface MadeFile {
 const madeFiles = createStore<ReadonlyMap<string, readonly MadeFile[]>>(new Map());
 const none: readonly MadeFile[] = [];
 
-const kindNames = {plain: "成品", booklet: "小册子", "2up": "两页一张", proof: "校样"} as const;
+const kindNames = {plain: "成品", booklet: "小册子", "2up": "两页并排", proof: "校样"} as const;
 
 export function addMade({slug, kind, paper, grey}: PrintAsk, {files}: PrintAnswer): void {
   const made = files.map(({address, bytes, notes}) => {
     const own = kind === "proof" ? (/-proof-a3\b/.test(address) ? "A3" : "A4") : kind === "plain" ? undefined : paper;
-    const more = [own, grey && "灰度"].filter(Boolean).join("，");
+    const more = [own, grey && "灰色"].filter(Boolean).join("，");
     return {address, name: more ? `${kindNames[kind]}（${more}）` : kindNames[kind], bytes, notes};
   });
   const addresses = new Set(made.map(({address}) => address));

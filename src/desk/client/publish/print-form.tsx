@@ -11,7 +11,7 @@ import {addMade} from "./made-store.ts";
 const kinds: readonly {readonly kind: PrintAsk["kind"]; readonly name: string; readonly use: string}[] = [
   {kind: "plain", name: "成品", use: "排好的 PDF 原样，一页一面：送印厂，或者直接打印。"},
   {kind: "booklet", name: "小册子", use: "页序已经排好，双面印出来对折、骑马钉。"},
-  {kind: "2up", name: "两页一张", use: "两页并排印在一张纸上，按阅读的顺序：传看、存档，省纸。"},
+  {kind: "2up", name: "两页并排", use: "两页印在一张纸上，按阅读的顺序：传看、存档，省纸。"},
   {kind: "proof", name: "校样", use: "单面，A3 原大、A4 缩小各一份：校对、看版面。"},
 ];
 
@@ -71,7 +71,7 @@ export function PrintForm({entry: {slug, layout}, onPlace}: PrintFormProps) {
         <label class="print-choice">
           <input type="checkbox" checked={grey} onChange={event => setGrey(event.currentTarget.checked)} />
           <span>
-            <b>灰度</b>
+            <b>灰色</b>
             <small class="soft">颜色都改成灰，红头成为深灰：黑白打印机、速印机用，也免得按彩色计费。</small>
           </span>
         </label>

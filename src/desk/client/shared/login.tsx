@@ -33,7 +33,7 @@ export function Login() {
       >
         <h1>简报采编台</h1>
         <label>
-          口令
+          密码
           <input
             ref={field}
             type="password"
@@ -51,7 +51,7 @@ export function Login() {
         <button type="submit" class="main" disabled={isBusy}>
           进入
         </button>
-        <p class="soft">口令由启动采编台的人设定，忘了就问他。</p>
+        <p class="soft">密码由启动采编台的人设定，忘了就问他。</p>
       </form>
     </main>
   );

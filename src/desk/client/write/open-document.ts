@@ -11,8 +11,8 @@ export type SaveState =
   | {readonly kind: "unsaved"}
   | {readonly kind: "saving"}
   | {readonly kind: "failed"; readonly message: string}
-  /** Another changed the same lines: the writer chooses. */
-  | {readonly kind: "conflict"; readonly theirs: string; readonly version: string};
+  /** Another changed the same lines: the writer chooses, now or later. */
+  | {readonly kind: "conflict"; readonly theirs: string; readonly version: string; readonly isPutOff: boolean};
 
 export interface Draft {
   readonly base: FileText;
@@ -41,6 +41,8 @@ export class OpenDocument {
   /** What was typed since the save under way was sent. */
   #typedSince: ChangeSet | undefined;
   #looksAgain = false;
+  /** A text was chosen that the file may not hold yet. */
+  #isChosen = false;
 
   constructor(file: FileText, extensions: Extension) {
     this.path = file.path;
@@ -68,19 +70,19 @@ export class OpenDocument {
   }
 
   get isSaved(): boolean {
-    return this.view.state.doc.eq(this.#saved) && !this.#saving;
+    return this.#isUnchanged && !this.#saving;
   }
 
   /** Saves now what is not saved; resolves when all is, or when it could not be. */
-  async save(isForced = false): Promise<void> {
+  async save(): Promise<void> {
     window.clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (this.state.get().kind === "conflict" && !isForced) return;
-    if (this.view.state.doc.eq(this.#saved) && !isForced) {
+    if (this.state.get().kind === "conflict") return;
+    if (this.#isUnchanged) {
       this.state.set({kind: "saved"});
       return;
     }
-    this.#saving = this.#send(isForced);
+    this.#saving = this.#send();
     await this.#saving;
     if (this.#looksAgain) await this.lookAgain();
   }
@@ -89,8 +91,14 @@ export class OpenDocument {
   async lookAgain(): Promise<void> {
     this.#looksAgain = this.#saving !== undefined;
     if (this.#looksAgain || this.state.get().kind === "conflict") return;
+    const base = this.#base;
     const file = await api.file(this.path).catch(() => undefined);
     if (!file || file.version === this.#base) return;
+    // Saved meanwhile: what was read may be older than that.
+    if (this.#base !== base) {
+      await this.lookAgain();
+      return;
+    }
     if (!this.isSaved) {
       await this.save();
       return;
@@ -99,17 +107,21 @@ export class OpenDocument {
     notify(`${this.path.split("/").at(-1)} 在别处改过，已经换成新的`);
   }
 
-  /** The writer's choice in a conflict: what is to be the text. */
+  /** Whether the choice in a conflict is left for later; until then nothing is saved. */
+  putOff(isPutOff: boolean): void {
+    const conflict = this.state.get();
+    if (conflict.kind === "conflict") this.state.set({...conflict, isPutOff});
+  }
+
+  /** The writer's choice in a conflict: what is to be the text. What others write after it was shown is merged as ever. */
   async settle(text: string): Promise<void> {
     const conflict = this.state.get();
     if (conflict.kind !== "conflict") return;
     this.#base = conflict.version;
     this.#replace(text, false);
+    this.#isChosen = true;
     this.state.set({kind: "unsaved"});
-    if (text === conflict.theirs) {
-      this.#saved = this.view.state.doc;
-      this.state.set({kind: "saved"});
-    } else await this.save(true);
+    await this.save();
   }
 
   /** Another text in place of this one, as an edit that can be undone. */
@@ -125,6 +137,10 @@ export class OpenDocument {
   close(): void {
     window.clearTimeout(this.#timer);
     this.view.destroy();
+  }
+
+  get #isUnchanged(): boolean {
+    return this.view.state.doc.eq(this.#saved) && !this.#isChosen;
   }
 
   #changed(changes: ChangeSet, isChange: boolean, isFromFile: boolean): void {
@@ -145,12 +161,12 @@ export class OpenDocument {
     }, delayMs);
   }
 
-  async #send(isForced: boolean): Promise<void> {
+  async #send(): Promise<void> {
     const sent = this.view.state.doc;
     this.#typedSince = ChangeSet.empty(sent.length);
-    if (!isForced || !sent.eq(this.#saved)) this.state.set({kind: "saving"});
+    this.state.set({kind: "saving"});
     try {
-      const answer = await api.saveFile({path: this.path, text: sent.toString(), base: this.#base, force: isForced});
+      const answer = await api.saveFile({path: this.path, text: sent.toString(), base: this.#base});
       this.#takeAnswer(answer, sent);
     } catch (error) {
       const message = error instanceof DeskRefusal ? error.message : "没有存上";
@@ -164,9 +180,10 @@ export class OpenDocument {
 
   #takeAnswer(answer: FileSaved, sent: Text): void {
     if (answer.kind === "conflict") {
-      this.state.set({kind: "conflict", theirs: answer.theirs, version: answer.version});
+      this.state.set({kind: "conflict", theirs: answer.theirs, version: answer.version, isPutOff: false});
       return;
     }
+    this.#isChosen = false;
     this.#base = answer.version;
     this.#saved = sent;
     if (answer.kind === "merged") this.#merge(sent, answer.text);

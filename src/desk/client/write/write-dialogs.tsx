@@ -25,12 +25,16 @@ export function WriteDialogs({session}: {readonly session: WritingSession}) {
 
 function Conflict({document}: {readonly document: OpenDocument}) {
   const state = useStore(document.state);
-  if (state.kind !== "conflict") return null;
+  if (state.kind !== "conflict" || state.isPutOff) return null;
   return (
     <ConflictDialog
       path={document.path}
       mine={document.text}
       theirs={state.theirs}
+      onPutOff={() => {
+        document.putOff(true);
+        window.setTimeout(() => document.view.focus());
+      }}
       onSettle={text => {
         void document.settle(text);
         window.setTimeout(() => document.view.focus());

@@ -51,6 +51,7 @@ export class WritingSession {
   #frameAsked = 0;
   /** The page goes to the block at the cursor when it is next shown. */
   #movesNext = false;
+  #wantedPath: string | undefined;
   #wantedLine: number | undefined;
 
   constructor(slug: string) {
@@ -60,6 +61,7 @@ export class WritingSession {
 
   /** Makes a text the current one, at a line when one is named. */
   async open(path: string, title: string, line?: number): Promise<void> {
+    this.#wantedPath = path;
     const before = this.current.get();
     if (before && before.path !== path) await before.save();
     let opening = this.#documents.get(path);
@@ -69,6 +71,8 @@ export class WritingSession {
       opening.catch(() => this.#documents.delete(path));
     }
     const document = await opening;
+    // Another was asked for while this one was read.
+    if (this.#wantedPath !== path) return;
     this.#wantedLine = line;
     this.#movesNext ||= line !== undefined;
     if (this.current.get() === document) this.attached();
@@ -185,7 +189,10 @@ export class WritingSession {
         },
         explain: expression => api.explain(this.slug, expression),
         takePhotos: (files, at) => this.takePhotos(files, at),
-        save: () => void document.save(),
+        save: () => {
+          document.putOff(false);
+          void document.save();
+        },
         openFixes: () => this.openFixes(),
         openTie: () => this.openTie(),
         moved: () => this.#followCursor(),

@@ -87,11 +87,15 @@ function titleFor(yaml: string): string {
   return `${readOption(yaml, "期间").length === 0 ? "{{ 期间 }}" : ""}${units.length === 1 ? units[0] : ""}${indicators.join("和")}`;
 }
 
-/** The block's picture, asked for after each pause; the last answer stays until the next. */
+/** The block's picture, asked for after each pause; the last answer stays until the next. Of an empty block there is none. */
 function useBlock(slug: string, kind: FormKind, yaml: string): BlockAnswer | undefined {
   const [answer, setAnswer] = useState<BlockAnswer | undefined>();
   useEffect(() => {
     let isLate = false;
+    if (yaml.trim() === "") {
+      setAnswer(undefined);
+      return;
+    }
     const timer = window.setTimeout(() => {
       api.block({slug, kind, yaml}).then(next => isLate || setAnswer(next), notifyError);
     }, 150);

@@ -7,11 +7,13 @@ interface ConflictDialogProps {
   readonly path: string;
   readonly mine: string;
   readonly theirs: string;
+  /** Closed without a choice: nothing is saved before there is one. */
+  readonly onPutOff: () => void;
   readonly onSettle: (text: string) => void;
 }
 
 /** Two changed the same lines: one text is chosen, or they are put together place by place. */
-export function ConflictDialog({path, mine, theirs, onSettle}: ConflictDialogProps) {
+export function ConflictDialog({path, mine, theirs, onPutOff, onSettle}: ConflictDialogProps) {
   const place = useRef<HTMLDivElement>(null);
   const sides = useRef<MergeView | undefined>(undefined);
   useEffect(() => {
@@ -26,9 +28,12 @@ export function ConflictDialog({path, mine, theirs, onSettle}: ConflictDialogPro
     <Dialog
       title="这几行别人也改了"
       size="wide"
-      onClose={() => onSettle(sides.current?.b.state.doc.toString() ?? mine)}
+      onClose={onPutOff}
       actions={
         <>
+          <button type="button" onClick={onPutOff}>
+            等一下再选
+          </button>
           <button type="button" onClick={() => onSettle(theirs)}>
             用对方的
           </button>
@@ -41,7 +46,7 @@ export function ConflictDialog({path, mine, theirs, onSettle}: ConflictDialogPro
         </>
       }
     >
-      <p>你和别人改了同样的几行，两份都还在。左边是对方已经存了的，右边是你的；点中间的箭头，这一处就用左边的。</p>
+      <p>您和别人改了同样的几行，两份都还在。左边是对方已经存了的，右边是您的；点中间的箭头，这一处就用左边的。</p>
       <div class="side-heads" aria-hidden="true">
         <span>对方存的</span>
         <span>我的（可以改）</span>
