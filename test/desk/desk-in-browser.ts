@@ -13,15 +13,18 @@ export interface DeskInBrowser {
   readonly content: string;
   /** "http://127.0.0.1:34567/" */
   readonly address: string;
-  /** A page of a person of their own: no cookies or storage shared with others. */
-  openPage(path?: string): Promise<Page>;
+  /** A page of a person of their own: no cookies or storage shared with others. `shown`: what is waited for. */
+  openPage(path?: string, shown?: string): Promise<Page>;
   /** What a page said went wrong in it. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
-/** `fill` puts the workspace into a new folder. */
-export async function openDeskInBrowser(fill: (content: string) => void): Promise<DeskInBrowser> {
+/** `fill` puts the workspace into a new folder; `more` are further words for the command. */
+export async function openDeskInBrowser(
+  fill: (content: string) => void,
+  more: readonly string[] = [],
+): Promise<DeskInBrowser> {
   const folder = mkdtempSync(join(tmpdir(), "jianbao-desk-"));
   const content = join(folder, "content");
   mkdirSync(content);
@@ -30,7 +33,7 @@ export async function openDeskInBrowser(fill: (content: string) => void): Promis
   let browser: Browser | undefined;
   const child = spawn(
     process.execPath,
-    [join(root, "bin/jianbao.js"), "dev", "--content", content, "--out", join(folder, "out"), "--port", "0"],
+    [join(root, "bin/jianbao.js"), "dev", "--content", content, "--out", join(folder, "out"), "--port", "0", ...more],
     {stdio: ["ignore", "pipe", "pipe"]},
   );
   const close = async () => {
@@ -53,14 +56,14 @@ export async function openDeskInBrowser(fill: (content: string) => void): Promis
       address,
       complaints,
       close,
-      async openPage(path = "") {
+      async openPage(path = "", shown = ".top-bar") {
         const context = await launched.createBrowserContext();
         const page = await context.newPage();
         await page.setViewport({width: 1440, height: 900});
         page.setDefaultTimeout(30_000);
         page.on("pageerror", error => complaints.push(String(error)));
         await page.goto(address + path);
-        await page.waitForSelector(".top-bar");
+        await page.waitForSelector(shown);
         return page;
       },
     };

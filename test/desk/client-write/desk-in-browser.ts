@@ -4,8 +4,8 @@ import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import chromium from "@sparticuz/chromium";
 import puppeteer, {type Page} from "puppeteer";
+import {findBrowser} from "../../../src/press/index.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -42,7 +42,7 @@ export async function openDeskInBrowser(): Promise<DeskInBrowser> {
   ]);
   const address = await addressOf(child);
   const browser = await puppeteer.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: (await findBrowser(process.env)).path,
     headless: "shell",
     args: ["--no-sandbox", "--disable-gpu"],
   });

@@ -61,13 +61,17 @@ export function findingsAt(state: EditorState): readonly PlacedFinding[] {
 
 /** Does what a fix says, at the place that it has by now; false when the text there is gone. */
 export function applyFix(view: EditorView, fix: QuickFix): boolean {
-  for (const {fixes} of view.state.field(placedFindings)) {
-    const placed = fixes.find(other => other.fix === fix);
-    if (!placed || placed.from > placed.to) continue;
-    replaceRange(view, placed.from, placed.to, fix.replacement);
-    return true;
-  }
-  return false;
+  const placed = findPlaced(view.state, fix);
+  if (!placed || placed.from > placed.to) return false;
+  replaceRange(view, placed.from, placed.to, fix.replacement);
+  return true;
+}
+
+/** A fix that was chosen while what was found was told anew is the one among the new ones that says the same. */
+function findPlaced(state: EditorState, fix: QuickFix): PlacedFix | undefined {
+  const all = state.field(placedFindings).flatMap(({fixes}) => fixes);
+  const same = all.filter(other => other.fix.title === fix.title && other.fix.replacement === fix.replacement);
+  return all.find(other => other.fix === fix) ?? (same.length === 1 ? same[0] : undefined);
 }
 
 function replaceRange(view: EditorView, from: number, to: number, insert: string): void {
