@@ -48,7 +48,7 @@ const edits: readonly Edit[] = [
   site => rmSync(join(site.content, "bulletins/2019-08-more"), {recursive: true, force: true}),
 ];
 
-test.each([1, 2, 3])("by a busy editor, seed %i", {timeout: 180_000}, async seed => {
+test.each([1, 2])("by a busy editor, seed %i", {timeout: 180_000}, async seed => {
   const random = openRandom(seed);
   const photos = await Promise.all([0, 1, 2].map(photo));
   const site = openSite({...troubleWorkspace(), [photoPath]: photos[0] as Buffer});
