@@ -7,6 +7,7 @@ import {isSystemError, MachineError} from "../diagnostics/index.ts";
 import {isRunning} from "../workspace/index.ts";
 import {type BrowserProcess, startBrowser} from "./browser-process.ts";
 import {launchFlags} from "./launch-flags.ts";
+import {withinTime} from "./within-time.ts";
 
 /** A browser process of ours with its temporary profile. */
 export interface RunningBrowser {
@@ -160,16 +161,4 @@ function onSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return;
   killAll();
   process.kill(process.pid, signal);
-}
-
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not ready within ${ms} ms.`)), ms);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
