@@ -84,7 +84,11 @@ test("写稿: a reference by completion, a wrong claim put right, what was copie
   await complete("流转面积");
   await keys("End");
   await page.keyboard.type("，[近500亩](=顺德村.流转面积)。");
-  await until(() => document.querySelector(".cm-lintRange-error") !== null);
+  // What was wrong of the words while they were typed is told of no more.
+  await until(() => {
+    const wrong = [...document.querySelectorAll(".cm-lintRange-error")].map(({textContent}) => textContent);
+    return wrong.join("").includes("近500");
+  });
   await useFix("近400亩");
   expect(await page.$eval(".cm-activeLine", line => line.textContent)).toBe(
     "顺德村流转土地{{ 顺德村.流转面积 }}，[近400亩](=顺德村.流转面积)。",
@@ -214,7 +218,7 @@ async function complete(name: string): Promise<void> {
 async function useFix(words: string): Promise<void> {
   await chord("Control", ".");
   await page.waitForSelector("dialog[open] .finding-actions button");
-  for (let step = 0; step < 30; step++) {
+  for (let step = 0; ; step++) {
     const isThere = await page.evaluate(
       wanted =>
         document.activeElement?.matches(".finding-actions button") &&
@@ -222,6 +226,7 @@ async function useFix(words: string): Promise<void> {
       words,
     );
     if (isThere) break;
+    if (step > 30) throw new Error(`No fix says ${words}.`);
     await keys("Tab");
   }
   await keys("Enter");
