@@ -16,6 +16,7 @@ import type {MadeRecord} from "./bulletin-records.ts";
 import {ofUnit} from "./check-workspace.ts";
 import {fingerprint} from "./fingerprint.ts";
 import type {KeptPdfs} from "./kept-pdfs.ts";
+import {lately} from "./lately.ts";
 import type {Output} from "./output.ts";
 import type {OutputRecord} from "./output-record.ts";
 import {tellPageFindings} from "./page-findings.ts";
@@ -77,8 +78,13 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const missing = findMissingCharacters(characters, fonts);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
-    html: fingerprint([programDigest(), typeCase.fontsName, webPage, webCharacters]),
-    pdf: fingerprint([programDigest(), typeCase.fontsName, workshop.browserName, printSettings(work, missing)]),
+    html: fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), webCharacters]),
+    pdf: fingerprint([
+      programDigest(),
+      typeCase.fontsName,
+      workshop.browserName,
+      withNamedStyles(printSettings(work, missing)),
+    ]),
     figures: fingerprint(work.figuresFile),
   };
   const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), madeOf.pdf);
@@ -88,16 +94,21 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const photos = needsPhotos || work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
   if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
 
-  // The web page is put together while the browser prints.
-  const printing = formats.includes("pdf") && !kept ? print(work, photos, missing, workshop) : Promise.resolve(kept);
+  // The web page is put together while the browser prints, and not before: it would have to wait.
+  let isUnderWay = () => {};
+  const underWay = new Promise<void>(resolve => {
+    isUnderWay = resolve;
+  });
+  const printing =
+    formats.includes("pdf") && !kept ? print(work, photos, missing, workshop, isUnderWay) : Promise.resolve(kept);
   const [printed, html] = await Promise.all([
-    printing.catch((error: unknown) => {
-      if (error instanceof PrintError) return error;
-      throw error;
-    }),
-    formats.includes("html") && !isHtmlIntact
-      ? withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, photos.screen)}, webCharacters, typeCase)
-      : undefined,
+    printing
+      .catch((error: unknown) => {
+        if (error instanceof PrintError) return error;
+        throw error;
+      })
+      .finally(isUnderWay),
+    formats.includes("html") && !isHtmlIntact ? underWay.then(() => makeHtml(photos.screen)) : undefined,
   ]);
   if (printed instanceof PrintError) {
     const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.message});
@@ -115,6 +126,13 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     outputs.note(path, from, output.write(path, content));
     isNew = true;
   };
+  if (pdf) {
+    files[pdfPath(slug)] = madeOf.pdf;
+    if (!isPdfIntact) {
+      removeStalePrints(slug, pdf.pdf, output);
+      write(pdfPath(slug), pdf.pdf, madeOf.pdf);
+    }
+  }
   if (formats.includes("html")) {
     // The page comes after the pictures that it shows, and before those that it no longer shows go.
     for (const [name, bytes] of photos.files) {
@@ -128,13 +146,6 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     if (html) write(`${slug}/index.html`, html, madeOf.html);
     removeOldPhotos(slug, photos.files, output);
   }
-  if (pdf) {
-    files[pdfPath(slug)] = madeOf.pdf;
-    if (!isPdfIntact) {
-      removeStalePrints(slug, pdf.pdf, output);
-      write(pdfPath(slug), pdf.pdf, madeOf.pdf);
-    }
-  }
   if (!work.isPart) {
     files[`${slug}/figures.json`] = madeOf.figures;
     if (!outputs.isIntact(`${slug}/figures.json`, madeOf.figures))
@@ -143,6 +154,10 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   }
   const record = {files, pages: pdf?.pages, diagnostics: diagnostics.map(storeDiagnostic), isPublished: true, formats};
   return {record, diagnostics, isNew};
+
+  function makeHtml(screen: BulletinPhotos["screen"]): Promise<Uint8Array> {
+    return withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)}, webCharacters, typeCase);
+  }
 
   function notPublished(found: readonly Diagnostic[]): MadeRecord {
     const stored = ofUnit(found, folder).map(storeDiagnostic);
@@ -155,11 +170,12 @@ async function print(
   photos: BulletinPhotos,
   missing: readonly string[],
   workshop: Workshop,
+  underWay: () => void,
 ): Promise<PrintedPdf> {
   const press = await workshop.press();
   const bodyHtml = showPhotos(work.page.bodyHtml, photos.print);
   const settle = work.layout.grid === "newspaper" ? {} : {settle: settleBriefing};
-  return await press.print({...printSettings(work, missing), ...settle, bodyHtml});
+  return await press.print({...printSettings(work, missing), ...settle, bodyHtml, underWay});
 }
 
 /** The whole web page in bytes. */
@@ -171,10 +187,20 @@ export async function withFonts(page: Page, webCharacters: string, typeCase: Typ
 const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};
 
 /** What decides how a bulletin is printed, as plain data; the photos are named in its body by their content. */
-function printSettings(work: PageWork, missingCharacters: readonly string[]): Omit<PrintablePage, "settle"> {
+function printSettings(
+  work: PageWork,
+  missingCharacters: readonly string[],
+): Omit<PrintablePage, "settle" | "underWay"> {
   const {page, view, layout} = work;
   const makeUp = layout.grid === "newspaper" ? {makeUp: makeUpOf(work)} : {};
   return {...page, ...makeUp, date: view.isoDate, missingCharacters};
+}
+
+const latelyNamed = lately<string>(8);
+
+/** A page to be fingerprinted: its stylesheet, which others share, in one name. */
+function withNamedStyles<P extends {readonly css: string}>(page: P): P {
+  return {...page, css: latelyNamed(page.css, () => fingerprint(page.css))};
 }
 
 /** 专题 is made up before it is printed: the grid of its paper, and what the bulletin wishes. */

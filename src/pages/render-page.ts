@@ -68,14 +68,15 @@ export function printedCharacters({title, bodyHtml, css}: Page): string {
   return [...found].join("");
 }
 
-let lastCss = "";
-let lastCharacters: readonly string[] = [];
+/** Pages of one layout have the same stylesheet; a workspace uses few layouts. */
+const stylesBefore = new Map<string, readonly string[]>();
+const mostStyles = 8;
 
-/** Pages of one layout have the same stylesheet. */
 function charactersOfStyles(css: string): readonly string[] {
-  if (css !== lastCss) {
-    lastCharacters = [...new Set(css)];
-    lastCss = css;
-  }
-  return lastCharacters;
+  const known = stylesBefore.get(css);
+  if (known) return known;
+  const characters = [...new Set(css)];
+  if (stylesBefore.size >= mostStyles) stylesBefore.clear();
+  stylesBefore.set(css, characters);
+  return characters;
 }

@@ -139,17 +139,19 @@ function areSame(some: readonly FontFace[], others: readonly FontFace[]): boolea
   return some === others || (some.length === others.length && some.every((face, at) => face === others[at]));
 }
 
-type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp">;
+type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp" | "underWay">;
 
 async function printInShell(shell: Shell, content: PrintContent): Promise<PrintedPage> {
   const {text, findings, isMadeUp} = await prepareInShell(shell, content);
-  const {data} = await shell.session.send("Page.printToPDF", {
+  const printing = shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
+  content.underWay?.();
+  const {data} = await printing;
   return {pdf: Buffer.from(data, "base64"), text, findings, isMadeUp};
 }
 

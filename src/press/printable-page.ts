@@ -21,6 +21,8 @@ export interface PrintablePage {
    * there as source text, so it uses nothing from outside.
    */
   readonly settle?: (() => unknown) | undefined;
+  /** Called once the browser has been told to print: what can wait until then is done while it does. */
+  readonly underWay?: (() => void) | undefined;
   /** Characters that no font has, told already; the proof of the text does without them. */
   readonly missingCharacters?: readonly string[] | undefined;
   /** For a newspaper page: its grid and what the author wishes. */

@@ -79,7 +79,7 @@ async function holdOneSentence(): Promise<ContestResult[]> {
   const opened = await oneSentence(bench, tell);
   if (!opened) return [];
   try {
-    return [await holdContest(opened.contest, Math.max(runs, 5), tell)];
+    return [await holdContest(opened.contest, Math.max(runs, 20), tell)];
   } finally {
     await opened.close();
   }

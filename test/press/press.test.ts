@@ -67,6 +67,13 @@ describe("print() makes a PDF", () => {
     expect(text).not.toMatch(/[\u2e80-\u2fdf]/);
   });
 
+  test("and tells when the browser is at it, before the PDF is there", async () => {
+    const told: string[] = [];
+    const printed = press.print(samplePage({underWay: () => told.push("under way")}));
+    await printed.then(() => told.push("printed"));
+    expect(told).toEqual(["under way", "printed"]);
+  });
+
   test("of the same bytes, whatever was printed before and by whichever browser", async () => {
     const first = await press.print(samplePage());
     await Promise.all(
