@@ -12,7 +12,7 @@ export interface Desk {
   fileName(path: string): string;
   state(): Omit<DeskState, "hasPassword">;
   /** Throws UsageError for what `jianbao new` refuses. */
-  create(ask: NewBulletin): NewBulletinAnswer;
+  create(ask: NewBulletin): Promise<NewBulletinAnswer>;
   /** Throws StoreError for a file that is no photo, undefined for no such bulletin. */
   addPhoto(slug: string, name: string, bytes: Uint8Array): PhotoAnswer | undefined;
   /** Undefined: no such bulletin. */

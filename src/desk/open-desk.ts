@@ -1,5 +1,5 @@
 import {printBulletin} from "../build/index.ts";
-import {adviseFile, createBulletin, UsageError} from "../cli/index.ts";
+import {adviseFile, loadNewBulletin, UsageError} from "../cli/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
 import type {FileSave, PrintAnswer, PrintAsk} from "./api.ts";
 import type {Desk} from "./desk.ts";
@@ -40,7 +40,8 @@ export function openDesk(parts: DeskParts): Desk {
     store: {...store, save},
     state,
     fileName: path => savedName(path, state().bulletins),
-    create({layout, period, from}) {
+    async create({layout, period, from}) {
+      const {createBulletin} = await loadNewBulletin();
       const made = inWordsOfThePage(() => createBulletin(content, {layout, period, from}));
       changed(`bulletins/${made.slug}`);
       return made;

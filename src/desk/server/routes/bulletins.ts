@@ -11,7 +11,7 @@ export function addBulletinRoutes(app: Hono, desk: Desk, hasPassword: boolean): 
   app.get("/api/desk", context => context.json({...desk.state(), hasPassword}));
   app.post("/api/bulletins", async context => {
     const ask = await readJson(context, asks.newBulletin);
-    return context.json(desk.create(ask));
+    return context.json(await desk.create(ask));
   });
   app.post("/api/prints", atOnce(4), async context => {
     const ask = await readJson(context, asks.print);
