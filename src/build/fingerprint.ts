@@ -1,4 +1,4 @@
-import {fingerprintOf} from "../workspace/index.ts";
+import {fingerprintOf} from "../workspace/files/index.ts";
 
 /** One fingerprint of a value made of plain data, and of bytes where they are given by themselves. */
 export function fingerprint(value: unknown): string {

@@ -1,7 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {isRunning} from "../workspace/index.ts";
+import {isRunning} from "../workspace/files/index.ts";
 
 /**
  * A file as it was written. The time is that of the file system; it only tells whether the file is still the one that we

@@ -1,7 +1,7 @@
 import {existsSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {SourceText} from "../diagnostics/index.ts";
-import {diskFiles, fingerprintOf, readText} from "../workspace/index.ts";
+import {diskFiles, fingerprintOf, readText} from "../workspace/files/index.ts";
 import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 import {type CacheFolder, openCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";

@@ -1,7 +1,7 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
 import {basename, dirname, join, resolve, sep} from "node:path";
 import {suggestName} from "../diagnostics/index.ts";
-import {diskFiles} from "../workspace/index.ts";
+import {diskFiles} from "../workspace/files/index.ts";
 import {UsageError} from "./arguments.ts";
 
 /**

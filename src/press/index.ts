@@ -11,12 +11,12 @@ export {
   type Environment,
   type FoundBrowser,
   findBrowser,
-} from "./find-browser.ts";
+  removeAbandonedProfiles,
+} from "./browser/index.ts";
 export {finishPdf, type PdfProperties} from "./finish-pdf.ts";
 export {creepFrom, type LaidOut, layOutBooklet, layOutProof, layOutTwoUp} from "./imposition/lay-out.ts";
 export {type BlankPlace, missingPages, padPages} from "./imposition/page-order.ts";
 export type {PaperName} from "./imposition/sheet.ts";
-export {removeAbandonedProfiles} from "./launch-browser.ts";
 export {printSheets, readPageFacts} from "./load-print-sheets.ts";
 export {type MakeUpFinding, type MakeUpRequest, makeUpPage, type PageGrid, type RunInPage} from "./make-up/index.ts";
 export type {PageFinding, PagePlace} from "./page-finding.ts";

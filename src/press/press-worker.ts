@@ -1,6 +1,6 @@
 import type {CDPSession} from "puppeteer";
 import type {FontFace} from "../pages/index.ts";
-import {launchBrowser, type RunningBrowser} from "./launch-browser.ts";
+import {launchBrowser, type RunningBrowser} from "./browser/index.ts";
 import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";

@@ -1,7 +1,7 @@
 import {MachineError} from "../diagnostics/index.ts";
 import type {FontFace} from "../pages/index.ts";
+import {findBrowser} from "./browser/index.ts";
 import {compareText} from "./compare-text.ts";
-import {findBrowser} from "./find-browser.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
 import {fontNames, fontsInCss, plainName} from "./font-names.ts";
 import {mendTags} from "./mend-tags.ts";

@@ -5,12 +5,21 @@
  *
  * The only folder that reads content. What the values mean (is there such a unit?) is asked further down.
  */
-export {cacheFolders} from "./cache-folder.ts";
 export {checkSchema} from "./check-schema.ts";
-export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./files.ts";
-export {isRunning} from "./is-running.ts";
+export {
+  cacheFolders,
+  diskFiles,
+  type FileReads,
+  fingerprintOf,
+  isRunning,
+  memoryFiles,
+  type RecordedFiles,
+  readText,
+  recordFiles,
+  resolvePath,
+  type WorkspaceFiles,
+} from "./files/index.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
-export {readText} from "./read-text.ts";
 export {
   type BatchPart,
   type BulletinFolder,
@@ -21,7 +30,6 @@ export {
   type Workspace,
   type YamlFile,
 } from "./read-workspace.ts";
-export {type FileReads, fingerprintOf, type RecordedFiles, recordFiles} from "./recorded-files.ts";
 export {type ArticleFront, articleSchema, type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 export {type CheckName, checkNames, checkSchemas} from "./schemas/checks.ts";
 export {type IndicatorEntry, indicatorSchema, indicatorsSchema} from "./schemas/indicators.ts";

@@ -1,8 +1,8 @@
 import {type Diagnostic, diagnose, hasErrors, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
 import {checkSchema} from "./check-schema.ts";
-import type {WorkspaceFiles} from "./files.ts";
+import type {WorkspaceFiles} from "./files/index.ts";
+import {readText} from "./files/index.ts";
 import type {ReadingDesk} from "./plain-yaml-text.ts";
-import {readText} from "./read-text.ts";
 import {type BulletinFile, bulletinSchema} from "./schemas/bulletin.ts";
 import {type OfficeFile, officeSchema} from "./schemas/office.ts";
 import {unitsSchema} from "./schemas/units.ts";

@@ -13,9 +13,9 @@ import {
   type YAMLError,
 } from "yaml";
 import {type Diagnostic, diagnose, type Report, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
+import {unprintableIn} from "./files/index.ts";
 import {type MaskedReference, maskReferences} from "./mask.ts";
 import {openPlainYaml, type ReadingDesk} from "./plain-yaml-text.ts";
-import {unprintableIn} from "./read-text.ts";
 import {trimSpan, type YamlEntry, type YamlPath, type YamlText} from "./yaml-text.ts";
 
 /**

@@ -5,7 +5,7 @@ import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
 import {describe, expect, test} from "vitest";
 import {MachineError} from "../../src/diagnostics/index.ts";
-import {installedBrowserPaths} from "../../src/press/find-browser.ts";
+import {installedBrowserPaths} from "../../src/press/browser/find-browser.ts";
 import {findBrowser, openPress} from "../../src/press/index.ts";
 import {temporaryFolder} from "./temporary-folder.ts";
 

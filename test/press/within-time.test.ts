@@ -1,6 +1,6 @@
 import {setTimeout as wait} from "node:timers/promises";
 import {expect, test} from "vitest";
-import {withinTime} from "../../src/press/within-time.ts";
+import {withinTime} from "../../src/press/browser/within-time.ts";
 
 test("withinTime() gives what the work gives, and fails when it takes too long", async () => {
   expect(await withinTime(wait(10, "done"), 3000)).toBe("done");

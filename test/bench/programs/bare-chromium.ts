@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Readable, Writable} from "node:stream";
-import {launchFlags} from "../../../src/press/launch-flags.ts";
+import {launchFlags} from "../../../src/press/browser/launch-flags.ts";
 
 /** Sends a command of the DevTools protocol to a page and gives its result. */
 export type Send = (method: string, params?: object) => Promise<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import {
   settleBriefing,
   subsetFonts,
 } from "../../../src/pages/index.ts";
-import {launchBrowser} from "../../../src/press/launch-browser.ts";
+import {launchBrowser} from "../../../src/press/browser/launch-browser.ts";
 import {renderShell, showDocument} from "../../../src/press/shell-document.ts";
 import {readBlocks} from "./blocks.ts";
 import {type FinishedWork, openFolder} from "./finished-work.ts";

@@ -1,5 +1,5 @@
 import {hash} from "node:crypto";
-import type {WorkspaceFiles} from "./files.ts";
+import type {WorkspaceFiles} from "./workspace-files.ts";
 
 /** The files and folders that some work has read, with fingerprints of what they held. */
 export interface FileReads {

@@ -1,7 +1,7 @@
 import {constants} from "node:fs";
 import {access, stat} from "node:fs/promises";
 import {posix, win32} from "node:path";
-import {MachineError} from "../diagnostics/index.ts";
+import {MachineError} from "../../diagnostics/index.ts";
 import {findPackagedBrowser} from "./packaged-browser.ts";
 
 /** The environment variables that say where things are; `process.env` is one. */

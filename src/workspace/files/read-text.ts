@@ -1,5 +1,5 @@
-import {diagnose, type Report, type SourceText, spanOf} from "../diagnostics/index.ts";
-import type {WorkspaceFiles} from "./files.ts";
+import {diagnose, type Report, type SourceText, spanOf} from "../../diagnostics/index.ts";
+import type {WorkspaceFiles} from "./workspace-files.ts";
 
 /** Texts larger than this are refused: 64 MiB, some two hundred times a county's month. */
 const maxBytes = 64 * 1024 * 1024;

@@ -5,8 +5,8 @@ import {dirname, join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {fileURLToPath} from "node:url";
 import {createBrotliDecompress} from "node:zlib";
-import {isSystemError, MachineError} from "../diagnostics/index.ts";
-import {cacheFolders} from "../workspace/index.ts";
+import {isSystemError, MachineError} from "../../diagnostics/index.ts";
+import {cacheFolders} from "../../workspace/files/index.ts";
 import type {BrowserSettings, Environment} from "./find-browser.ts";
 
 /** Where the packaged browser is once unpacked; without path when this machine can't have it, `failure` says why. */

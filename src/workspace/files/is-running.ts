@@ -1,4 +1,4 @@
-import {isSystemError} from "../diagnostics/index.ts";
+import {isSystemError} from "../../diagnostics/index.ts";
 
 /** True when there is a process of this number: what bears its name (a part of a file, a profile) is still in use. */
 export function isRunning(pid: number): boolean {

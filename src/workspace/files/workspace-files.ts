@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
 import {join, resolve, sep} from "node:path";
-import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 
 /**
  * What a workspace is read through: a folder on disk, or texts in memory for tests.
