@@ -17,10 +17,11 @@ import {type OutputRecord, openOutputRecord} from "./output-record.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
+import {endBrowser, type StartedBrowser, startBrowser} from "./start-browser.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {keepEnded} from "./unchanged.ts";
 import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
-import {openWorkshop, type StartedPress, startPress} from "./workshop.ts";
+import {openWorkshop} from "./workshop.ts";
 
 /** What became of a bulletin. */
 export interface BulletinResult {
@@ -77,17 +78,16 @@ const mostWaiting = 8;
 /** How often what is done is written down during a long build. */
 const keepEveryMs = 10_000;
 
-/** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
-export async function build(options: BuildOptions): Promise<BuildResult> {
-  const started = await startPress(options);
+/** Builds the bulletins of a workspace to `out`, and ends the browser that was started for it. Throws MachineError when the machine fails. */
+export async function build(options: BuildOptions, browser = startBrowser(options)): Promise<BuildResult> {
   try {
-    return await buildWith(started, options);
+    return await buildWith(browser, options);
   } finally {
-    await (await started.opened?.catch(() => undefined))?.close();
+    await endBrowser(browser);
   }
 }
 
-async function buildWith(started: StartedPress, options: BuildOptions): Promise<BuildResult> {
+async function buildWith(browser: StartedBrowser, options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();
@@ -99,7 +99,7 @@ async function buildWith(started: StartedPress, options: BuildOptions): Promise<
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
   const {base, planned} = opened;
-  const shop = await openWorkshop(started, opened, output, outputs, cache, options);
+  const shop = await openWorkshop(browser, opened, output, outputs, cache, options);
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
   // By bulletin: they are told in the order of the bulletins, whichever was done first.

@@ -30,7 +30,9 @@ export type {StandingBulletin, StandingWorkspace} from "./standing-workspace.ts"
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
   const unchanged = await findUnchanged(options);
   if (unchanged) return unchanged;
-  return await (await import("./build.ts")).build(options);
+  // The browser starts while the rest of the program is loaded.
+  const browser = (await import("./start-browser.ts")).startBrowser(options);
+  return await (await import("./build.ts")).build(options, browser);
 }
 
 /** Everything that is wrong with a workspace; writes no output. */

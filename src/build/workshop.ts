@@ -10,6 +10,7 @@ import type {OutputRecord} from "./output-record.ts";
 import {markOf} from "./part-file.ts";
 import {openDarkRoom} from "./photos.ts";
 import type {Workshop} from "./publish.ts";
+import type {StartedBrowser} from "./start-browser.ts";
 import {openTypeCase} from "./type-case.ts";
 import type {OpenedWorkspace} from "./work-out.ts";
 
@@ -23,26 +24,9 @@ export interface OpenWorkshop extends Workshop {
   close(): Promise<void>;
 }
 
-/** A press whose browser is on its way; a failure is told when it is needed. */
-export interface StartedPress {
-  readonly opened: Promise<Press> | undefined;
-}
-
-/**
- * Starts the browser before anything is read, since that takes as long as reading and working out a few bulletins. Not where
- * nothing will be printed, or where `dev` has a press already.
- */
-export async function startPress({formats, press, jobs}: BuildOptions): Promise<StartedPress> {
-  if (press || (formats && !formats.includes("pdf"))) return {opened: undefined};
-  const browser = await findBrowser(process.env).catch(() => undefined);
-  const opened = openPress({browserPath: browser?.path, workers: Math.min(jobs ?? mostBrowsers, mostBrowsers)});
-  opened.catch(() => undefined);
-  return {opened};
-}
-
-/** Everything that pages are made with; the first is a press on its way. */
+/** Everything that pages are made with; the first is a browser on its way. */
 export async function openWorkshop(
-  {opened: started}: StartedPress,
+  {running}: StartedBrowser,
   {base, planned, known}: OpenedWorkspace,
   output: Output,
   outputs: OutputRecord,
@@ -53,11 +37,12 @@ export async function openWorkshop(
   const shared = sharedCharacters(base.figures);
   const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
   const typeCase = openTypeCase(fonts, expected, shared, {isWide: options.keepsPress});
-  let press = started;
+  let press: Promise<Press> | undefined;
+  let workers = Math.min(options.jobs ?? mostBrowsers, mostBrowsers);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   const start = (): Promise<Press> => {
-    press ??= options.press ? options.press([]) : openPress();
+    press ??= options.press ? options.press([]) : openPress({started: running, workers});
     return press;
   };
   return {
@@ -74,7 +59,7 @@ export async function openWorkshop(
       return open;
     },
     expect(bulletins) {
-      if (bulletins < worthTwoBrowsers) started?.then(open => open.limitWorkers(1)).catch(() => undefined);
+      if (bulletins < worthTwoBrowsers) workers = 1;
     },
     async close() {
       await (await press?.catch(() => undefined))?.close();

@@ -27,14 +27,17 @@ export interface PrintedPage {
  */
 export class PressWorker {
   readonly #browserPath: string;
+  #started: Promise<RunningBrowser> | undefined;
   #running: RunningBrowser | undefined;
   #shell: Shell | undefined;
   /** Counts kills: what was begun before one must not be taken up after it. */
   #life = 0;
   #closed = false;
 
-  constructor(browserPath: string) {
+  /** `started`: a browser that is on its way already. */
+  constructor(browserPath: string, started?: Promise<RunningBrowser>) {
     this.#browserPath = browserPath;
+    this.#started = started;
   }
 
   /** Starts the browser when none runs, and gives its version: "HeadlessChrome/153.0.7895.0". */
@@ -54,7 +57,9 @@ export class PressWorker {
     if (this.#closed) throw new Error("The worker is closed.");
     if (this.#running) return this.#running;
     const life = this.#life;
-    const running = await launchBrowser(this.#browserPath);
+    const starting = this.#started ?? launchBrowser(this.#browserPath);
+    this.#started = undefined;
+    const running = await starting;
     if (life !== this.#life) {
       running.kill();
       throw new Error("The browser was killed while it started.");

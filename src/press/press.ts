@@ -1,6 +1,6 @@
 import {MachineError} from "../diagnostics/index.ts";
 import type {FontFace} from "../pages/index.ts";
-import {findBrowser} from "./browser/index.ts";
+import {findBrowser, type RunningBrowser} from "./browser/index.ts";
 import {compareText} from "./compare-text.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
 import {fontNames, fontsInCss, plainName} from "./font-names.ts";
@@ -13,6 +13,8 @@ import {readTaggedText} from "./tagged-text.ts";
 export interface PressOptions {
   /** Path of the browser; by default the one that findBrowser finds. */
   readonly browserPath?: string | undefined;
+  /** A browser of `browserPath` that is on its way already, for the first worker; the press ends it. */
+  readonly started?: Promise<RunningBrowser> | undefined;
   /** One subset of each for the whole build. */
   readonly fonts?: readonly FontFace[] | undefined;
   /** How many documents are printed at once, each in a browser of its own. More than two bring little. */
@@ -27,8 +29,6 @@ export interface Press {
   readonly browserVersion: string;
   /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
-  /** At most so many documents at once from now on; those that never printed are not started any more. */
-  limitWorkers(count: number): void;
   /** Fonts for all documents printed from now on. */
   setFonts(fonts: readonly FontFace[]): void;
   /** Ends the browsers; what is still being printed fails. */
@@ -45,7 +45,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   let known = namesOf(fonts);
   let closed = false;
   // The first starts now, so that a missing browser is known at once; the others when there is work for them.
-  const workers = Array.from({length: Math.max(1, workerCount)}, () => new PressWorker(browserPath));
+  const workers = Array.from(
+    {length: Math.max(1, workerCount)},
+    (_, at) => new PressWorker(browserPath, at === 0 ? options.started : undefined),
+  );
   const queue = new WorkerQueue(workers);
   const browserVersion = await (workers[0] as PressWorker).start();
 
@@ -100,9 +103,6 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         ...finishObjects(mendTags(objects, tagged), page),
         findings: [...findings, ...shrunk, ...foreign, ...proof],
       };
-    },
-    limitWorkers(count) {
-      queue.limit(count);
     },
     setFonts(next) {
       if (next === fonts) return;
@@ -160,11 +160,6 @@ class WorkerQueue {
     const next = this.#waiting.shift();
     if (next) next.take(worker);
     else this.#idle.unshift(worker);
-  }
-
-  /** Takes idle workers away, the last first. */
-  limit(count: number): void {
-    this.#idle.splice(Math.max(1, count));
   }
 
   close(): void {
