@@ -79,7 +79,8 @@ const mostWaiting = 8;
 const keepEveryMs = 10_000;
 
 /** Builds the bulletins of a workspace to `out`, and ends the browser that was started for it. Throws MachineError when the machine fails. */
-export async function build(options: BuildOptions, browser = startBrowser(options)): Promise<BuildResult> {
+export async function build(options: BuildOptions, started?: StartedBrowser): Promise<BuildResult> {
+  const browser = started ?? (await startBrowser(options));
   try {
     return await buildWith(browser, options);
   } finally {

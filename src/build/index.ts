@@ -31,7 +31,8 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
   const unchanged = await findUnchanged(options);
   if (unchanged) return unchanged;
   // The browser starts while the rest of the program is loaded.
-  const browser = (await import("./start-browser.ts")).startBrowser(options);
+  const {startBrowser} = await import("./start-browser.ts");
+  const browser = await startBrowser(options);
   return await (await import("./build.ts")).build(options, browser);
 }
 

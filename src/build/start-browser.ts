@@ -11,10 +11,12 @@ export interface StartedBrowser {
  * Starts the browser before anything is read, since that takes as long as reading and working out a few bulletins. Not where
  * nothing will be printed, or where `dev` has a press already.
  */
-export function startBrowser({formats, press}: BuildOptions): StartedBrowser {
+export async function startBrowser({formats, press}: BuildOptions): Promise<StartedBrowser> {
   if (press || (formats && !formats.includes("pdf"))) return {running: undefined};
-  const running = findBrowser(process.env).then(({path}) => launchBrowser(path));
-  running.catch(() => undefined);
+  const found = await findBrowser(process.env).catch(() => undefined);
+  // Where there is none, the press tells it when it is needed.
+  const running = found && launchBrowser(found.path);
+  running?.catch(() => undefined);
   return {running};
 }
 
