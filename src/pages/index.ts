@@ -6,13 +6,13 @@
  * Layouts are Eta templates and stylesheets under templates/; fonts are cut down to the characters in use.
  */
 
-export {commonHanzi} from "./base-repertoire.ts";
 export {withoutInternal} from "./board-block.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
 export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
 export {
   builtInFonts,
+  commonHanzi,
   type FontFace,
   type FontFamily,
   type FontFormat,
@@ -22,7 +22,7 @@ export {
   recutFonts,
   subsetFonts,
   uniqueCharacters,
-} from "./fonts.ts";
+} from "./fonts/index.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
 export {type IndexEntry, type IndexView, indexFacts, renderIndexPage} from "./index-page.ts";
 export {

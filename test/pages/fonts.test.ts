@@ -1,7 +1,8 @@
 import {mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {readCharacterMap} from "../../src/pages/character-map.ts";
+import {readCharacterMap} from "../../src/pages/fonts/character-map.ts";
+import {isWoff, packWoff, unpackWoff} from "../../src/pages/fonts/woff.ts";
 import {
   builtInFonts,
   findMissingCharacters,
@@ -10,7 +11,6 @@ import {
   subsetFonts,
   uniqueCharacters,
 } from "../../src/pages/index.ts";
-import {isWoff, packWoff, unpackWoff} from "../../src/pages/woff.ts";
 import {temporaryFolder} from "../cli/run.ts";
 
 test("subsetFonts keeps the characters asked for and drops the others", async () => {

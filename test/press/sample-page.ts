@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
-import {openFace} from "../../src/pages/cut-font.ts";
+import {openFace} from "../../src/pages/fonts/cut-font.ts";
 import type {FontFace} from "../../src/pages/index.ts";
 import type {PrintablePage} from "../../src/press/index.ts";
 

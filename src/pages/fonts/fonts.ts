@@ -1,6 +1,6 @@
 import {createRequire} from "node:module";
-import {MachineError} from "../diagnostics/index.ts";
-import {cacheFolders} from "../workspace/index.ts";
+import {MachineError} from "../../diagnostics/index.ts";
+import {cacheFolders} from "../../workspace/files/index.ts";
 import {readCharacterMap} from "./character-map.ts";
 import {openFace} from "./cut-font.ts";
 import {keptFeatures, preparedCharacters, prepareFace, readWhole} from "./prepared-face.ts";
