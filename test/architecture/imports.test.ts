@@ -52,8 +52,8 @@ test("the program imports the faces of folders", () => {
   expect(targets.filter(target => !/^(cli|desk)[\\/]index\.ts$/.test(target))).toEqual([]);
 });
 
-/** Some parts have a face of their own, which loads little. */
-const faces = /^([a-z]+|workspace[\\/]files|pages[\\/]fonts|press[\\/]browser)[\\/]index\.ts$/;
+/** Two parts have a face of their own, which loads little. */
+const faces = /^([a-z]+|workspace[\\/]files|press[\\/]browser)[\\/]index\.ts$/;
 
 test("another folder is imported through its index.ts only", () => {
   expect(foreign.filter(({target}) => !faces.test(target))).toEqual([]);

@@ -1,7 +1,4 @@
-/**
- * Fonts: whole faces are cut down to the characters that are printed. A face of its own, since it loads nothing else: a
- * thread that only cuts fonts starts with it.
- */
+/** Fonts: whole faces, prepared once, are cut down to the characters that are printed. */
 export {commonHanzi} from "./base-repertoire.ts";
 export {
   builtInFonts,
