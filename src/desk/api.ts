@@ -352,6 +352,8 @@ export type DeskEvent =
   | {readonly kind: "built"; readonly milliseconds: number; readonly built: readonly string[]}
   | {readonly kind: "failed"; readonly message: string; readonly hint: string}
   /** Files changed, by the desk or by others; `paths` relative to the workspace, "" for all of it. */
-  | {readonly kind: "changed"; readonly paths: readonly string[]};
+  | {readonly kind: "changed"; readonly paths: readonly string[]}
+  /** Another program wrote what could not be merged into a text: it is in the text's history alone. */
+  | {readonly kind: "keptAside"; readonly path: string};
 
 // --- POST /api/login {password}, POST /api/logout ----------------------------------------------------------------

@@ -57,6 +57,7 @@ export async function devCommand(argv: readonly string[], terminal: Terminal): P
     await server.close();
   } finally {
     await running.session.close();
+    running.store.close();
   }
   return exitStatus.done;
 }
@@ -89,7 +90,7 @@ interface StartOptions {
 /** The workspace watched, built, and ready to be asked about. */
 async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
   const events = openEventHub();
-  const store = openStore(content);
+  const store = openStore(content, {keptAside: path => events.tell({kind: "keptAside", path})});
   const engine = await openEngine({content, trustLayouts, store});
   let lastBuild: LastBuild = {result: undefined, isBuilding: true};
   const session = openDevSession({
@@ -107,7 +108,7 @@ async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
     },
   });
   const desk = openDesk({content, out, trustLayouts, engine, store, session, lastBuild: () => lastBuild});
-  return {desk, events, session};
+  return {desk, events, session, store};
 }
 
 function afterEvent(last: LastBuild, event: DevEvent): LastBuild {

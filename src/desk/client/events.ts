@@ -1,6 +1,8 @@
 import {useEffect} from "preact/hooks";
 import type {DeskEvent, DeskState} from "../api.ts";
 import {api, needsLogin} from "./api-client.ts";
+import {notify} from "./shared/notice.tsx";
+import {textName} from "./shared/text-name.ts";
 import {createStore} from "./store.ts";
 
 /** What the server last told of the workspace; undefined before the first answer. */
@@ -56,9 +58,18 @@ function listen(): void {
 }
 
 function take(event: DeskEvent): void {
-  if (event.kind !== "changed") progress.set(event);
+  if (event.kind !== "changed" && event.kind !== "keptAside") progress.set(event);
+  if (event.kind === "keptAside") tellKeptAside(event.path);
   if (event.kind === "built" || event.kind === "changed") void refetch();
   for (const listener of [...listeners]) listener(event);
+}
+
+function tellKeptAside(path: string): void {
+  notify(
+    `别的程序刚才也在存“${textName(path, deskState.get())}”，同采编台改了同一处，没有合进来`,
+    "wrong",
+    "那一份没有丢：打开它，在“历史”里选最近的“在别处改的”",
+  );
 }
 
 let asking: Promise<void> | undefined;

@@ -1,37 +1,45 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {basename, dirname, join, relative, sep} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {fingerprintOf} from "../../workspace/index.ts";
 import type {FileSave, FileSaved, FileText} from "../api.ts";
+import {openDisplacedFiles} from "./displaced-files.ts";
+import {type HistoryFolder, openHistoryFolder} from "./history-folder.ts";
 import {decodeText, encodeText, type TextForm} from "./line-ends.ts";
 import {mergeTexts} from "./merge-texts.ts";
-import {createFile, replaceFile, tidyFolder} from "./replace-file.ts";
+import {readSettled} from "./read-settled.ts";
+import {createFile, replaceFile} from "./replace-file.ts";
 import {openSnapshots, type Snapshots} from "./snapshots.ts";
 import {StoreError} from "./store-error.ts";
-import {isTextPath, locateNewText, locateText} from "./text-path.ts";
+import {isTextPath, locateNewText, locatePlace, locateText} from "./text-path.ts";
 import type {TextStore} from "./text-store.ts";
+import {tidyLeftovers} from "./tidy-leftovers.ts";
 import {openVersionControl} from "./version-control.ts";
 
 /** A file that changes each time before it is replaced is left to whoever writes it. */
 const mostAttempts = 20;
-/** So long after another's change the file is taken for one that two write at once. */
-const contestedMs = 10_000;
 /** The same limit as the pages have for texts. */
 const mostBytes = 64 * 1024 * 1024;
 
-export function openStore(root: string): TextStore {
-  const snapshots = openSnapshots(root);
+export interface StoreOptions {
+  /** A late write of another program touched the same lines as a save: it is in the history of this path alone. */
+  readonly keptAside?: (path: string) => void;
+}
+
+/** Reads and writes the texts of a workspace until it is closed. */
+export function openStore(root: string, {keptAside}: StoreOptions = {}): TextStore {
+  const home = openHistoryFolder(root);
+  const snapshots = openSnapshots(home);
   const git = openVersionControl(root);
-  const others = new Map<string, number>();
-  tidyWorkspace(root);
+  const displaced = openDisplacedFiles(takeLate);
+  for (const {path, file, bytes} of tidyWorkspace(root, home)) {
+    if (snapshots.find(path, fingerprintOf(bytes)) === undefined) keepOthers(path, bytes);
+    displaced.hold(path, file, bytes);
+  }
 
   /** Keeps what a file holds and this desk has not written. */
   function keepOthers(path: string, bytes: Uint8Array): void {
-    if (snapshots.add(path, bytes, "outside") === "anew") others.set(path, Date.now());
-  }
-
-  function isContested(path: string): boolean {
-    return Date.now() - (others.get(path) ?? Number.NEGATIVE_INFINITY) < contestedMs;
+    snapshots.add(path, bytes, "outside");
   }
 
   function read(path: string): FileText | undefined {
@@ -47,7 +55,7 @@ export function openStore(root: string): TextStore {
     const {path, base} = ask;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const target = locateText(root, path);
-      const bytes = target === undefined ? undefined : readBytes(root, path);
+      const bytes = target === undefined ? undefined : readWhole(path, base);
       if (target === undefined || bytes === undefined) {
         const created = base === "" ? create(root, ask, snapshots) : undefined;
         if (created !== "taken") return created;
@@ -62,15 +70,25 @@ export function openStore(root: string): TextStore {
       // Kept before it is replaced: it may be another's work of this minute.
       keepOthers(path, bytes);
       if (decided.bytes === undefined) return decided.saved;
-      const replaced = replaceFile(target, bytes, decided.bytes, {isContested: isContested(path)});
+      const workshop = home.workshop(target) ?? dirname(target);
+      const replaced = replaceFile(target, bytes, decided.bytes, workshop);
+      const lost = replaced.displaced === undefined ? undefined : displaced.hold(path, replaced.displaced, bytes);
+      // Another put its own there after our look.
+      if (lost) keepOthers(path, lost);
       if (replaced.kind === "changed") continue;
       snapshots.add(path, decided.bytes, "desk");
-      if (replaced.kind === "done") return decided.saved;
-      // Another wrote into the file that was just replaced: that is merged into what stands there now.
-      keepOthers(path, replaced.lost);
-      return mergeLost(path, bytes, decided.bytes, replaced.lost);
+      return lost ? mergeLost(path, bytes, decided.bytes, lost) : decided.saved;
     }
     throw new StoreError("refused", `“${path}”正被别的程序不停地改写，没有存上`, "关掉那个程序再存一次");
+  }
+
+  /** What a file holds; what another is writing just now is waited for, as half of it would be taken for deleted lines. */
+  function readWhole(path: string, base: string): Buffer | undefined {
+    const bytes = readBytes(root, path);
+    const version = bytes && fingerprintOf(bytes);
+    if (version === undefined || version === base || snapshots.find(path, version)) return bytes;
+    const target = locateText(root, path);
+    return target === undefined ? undefined : readSettled(target);
   }
 
   /** Merges what was written at the very moment of saving; where that cannot be done, the writer has both to choose from. */
@@ -79,6 +97,13 @@ export function openStore(root: string): TextStore {
     const merged = save({path, text: theirs, base: fingerprintOf(before)});
     if (merged && merged.kind !== "conflict") return merged;
     return {kind: "conflict", version: fingerprintOf(written), theirs, base: decodeText(before, path).text};
+  }
+
+  /** A program had the file open when it was replaced, and has written into the old one since. */
+  function takeLate(path: string, before: Uint8Array, late: Uint8Array): void {
+    keepOthers(path, late);
+    const saved = unlessRefused(() => save({path, text: decodeText(late, path).text, base: fingerprintOf(before)}));
+    if (saved === undefined || saved.kind === "conflict") keptAside?.(path);
   }
 
   return {
@@ -95,41 +120,60 @@ export function openStore(root: string): TextStore {
       return bytes && {path, text: decodeText(bytes, path).text, version: fingerprintOf(bytes)};
     },
     noticed(paths) {
-      for (const path of paths) {
-        if (!isTextPath(path)) continue;
-        try {
+      for (const path of paths.filter(isTextPath)) {
+        unlessRefused(() => {
           const bytes = readBytes(root, path);
           if (bytes) keepOthers(path, bytes);
-        } catch (error) {
-          // Whoever opens or saves the file is told.
-          if (!(error instanceof StoreError || error instanceof MachineError || isUnreachable(error))) throw error;
-        }
+        });
       }
     },
+    close: displaced.close,
   };
 }
 
-/** Where texts are: the workspace itself, the months, and each bulletin. */
-function tidyWorkspace(root: string): void {
-  const bulletins = foldersIn(join(root, "bulletins"));
-  for (const folder of [root, join(root, "progress"), ...bulletins]) {
-    try {
-      tidyFolder(folder);
-    } catch (error) {
-      if (!isUnreachable(error)) throw error;
-    }
+/** Of a file that cannot be read or written, whoever opens or saves it is told. */
+function unlessRefused<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof MachineError || isUnreachable(error)) return undefined;
+    throw error;
   }
+}
+
+/** What saves of an earlier desk left, in the workshops and beside the texts. */
+function tidyWorkspace(root: string, home: HistoryFolder) {
+  const beside = ["", "progress", ...foldersIn(join(root, "bulletins")).map(name => `bulletins/${name}`)].map(
+    folder => ({
+      folder: join(root, folder),
+      pathOf: (name: string) => (folder === "" ? name : `${folder}/${name}`),
+    }),
+  );
+  const inHistory = home.workshops();
+  const apart = foldersIn(inHistory, {recursive: true}).map(path => ({
+    folder: join(inHistory ?? "", path),
+    pathOf: (name: string) => (name === basename(path) ? path : undefined),
+  }));
+  const locate = (path: string) => unlessRefused(() => locatePlace(root, path));
+  const left = [...beside, ...apart].flatMap(
+    workshop => unlessRefused(() => tidyLeftovers({...workshop, locate})) ?? [],
+  );
+  return left.flatMap(({path, file}) => {
+    const bytes = unlessRefused(() => readFileSync(file));
+    return bytes ? [{path, file, bytes}] : [];
+  });
 }
 
 function isUnreachable(error: unknown): boolean {
   return isSystemError(error, "ENOENT", "ENOTDIR", "EACCES", "EPERM", "EROFS", "EBUSY", "EISDIR", "ELOOP");
 }
 
-function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, {withFileTypes: true})
+/** Relative to the folder, with forward slashes. */
+function foldersIn(folder: string | undefined, {recursive = false} = {}): string[] {
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder, {withFileTypes: true, recursive})
     .filter(entry => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({name}) => join(folder, name));
+    .map(({parentPath, name}) => relative(folder, join(parentPath, name)).replaceAll(sep, "/"));
 }
 
 interface Decision {

@@ -3,13 +3,10 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
-  fstatSync,
   fsyncSync,
   linkSync,
   openSync,
-  readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,101 +15,68 @@ import {
 import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 
-/** What came of replacing a file: done, or what another wrote there before or while it was done. */
+/** What came of replacing a file. */
 export type Replaced =
-  | {readonly kind: "done"}
-  /** Nothing was written: the file holds this now; undefined: it is gone. */
-  | {readonly kind: "changed"; readonly now: Uint8Array | undefined}
-  /** Written, and in the same instant another wrote this into the file that was replaced. */
-  | {readonly kind: "overtaken"; readonly lost: Uint8Array};
-
-export interface ReplaceOptions {
-  /**
-   * Another program writes the file in these seconds. It may put a new one in its place between our last look and our
-   * own: the file is then taken away first, so that whatever was there is in our hands, and for an instant none is there.
-   */
-  readonly isContested?: boolean;
-}
+  /** `displaced`: what stood there in that instant lies here now, whoever wrote it; some program may have it open still. */
+  | {readonly kind: "done"; readonly displaced: string}
+  /** Nothing was written: the file holds something else by now, or is gone. `displaced` as above, if it came so far. */
+  | {readonly kind: "changed"; readonly displaced?: string};
 
 /**
- * Replaces a file that holds `expected` by `bytes`: written aside, brought to the disk, renamed into place with the mode
- * that it had. Looks at the file right before and right after, so that what another program writes meanwhile is known.
+ * Replaces a file that holds `expected` by `bytes`: written aside in `workshop`, a folder of the same disk, and brought to
+ * the disk; then the file is moved into the workshop, and the new one is put into its place with the mode that it had.
+ *
+ *     a.md --rename--> workshop/.a.md.0123456789ab.was        workshop/.a.md.0123456789ab.part --link--> a.md
+ *
+ * Node has no call that exchanges two files. A rename over the file would drop whatever another program has put there
+ * after our last look; so the file is taken in hand, and for some hundred-thousandths of a second none is there. What a
+ * crash leaves then is put right by `tidyFolder`.
  */
-export function replaceFile(
-  target: string,
-  expected: Uint8Array,
-  bytes: Uint8Array,
-  {isContested = false}: ReplaceOptions = {},
-): Replaced {
+export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Array, workshop: string): Replaced {
   return guarded(() => {
-    const aside = besideName(target, "part");
-    let held: number | undefined;
+    const {part, was} = namesIn(workshop, target);
     try {
-      writeAside(aside, bytes, statSync(target).mode);
-      held = openSync(target, "r");
-      const before = readFileSync(held);
-      if (!before.equals(expected)) return {kind: "changed", now: before};
-      // An open file cannot be replaced on Windows.
-      if (process.platform === "win32") {
-        closeSync(held);
-        held = undefined;
-      } else if (fstatSync(held).ino !== statSync(target).ino) return {kind: "changed", now: readFileSync(target)};
-      const taken = isContested ? exchange(aside, target) : undefined;
-      if (taken === "occupied") return {kind: "changed", now: undefined};
-      if (taken === undefined) renameSync(aside, target);
+      writeAside(part, bytes, statSync(target).mode);
+      if (!readFileSync(target).equals(expected)) return {kind: "changed"};
+      renameSync(target, was);
+      const kind = putInPlace(part, target, was) ? "done" : "changed";
       syncFolder(dirname(target));
-      const after = taken ?? (held === undefined ? before : readHeld(held));
-      return after.equals(before) ? {kind: "done"} : {kind: "overtaken", lost: after};
+      return {kind, displaced: was};
     } catch (error) {
-      if (isSystemError(error, "ENOENT")) return {kind: "changed", now: undefined};
+      if (isSystemError(error, "ENOENT")) return {kind: "changed"};
       throw error;
     } finally {
-      if (held !== undefined) closeSync(held);
-      rmSync(aside, {force: true});
+      rmSync(part, {force: true});
     }
   });
 }
 
-/**
- * Puts `aside` in the place of the target and gives what was there. "occupied": another made a file in that very instant,
- * and it stays. Undefined where files cannot have two names: nothing was done.
- */
-function exchange(aside: string, target: string): Buffer | "occupied" | undefined {
-  const taken = besideName(target, "was");
-  renameSync(target, taken);
+/** False when another has made a file there in the very instant in which there was none: it stays. */
+function putInPlace(part: string, target: string, was: string): boolean {
   try {
-    linkSync(aside, target);
-    return readFileSync(taken);
+    return putWhereNoneIs(part, target);
   } catch (error) {
-    if (isSystemError(error, "EEXIST")) return "occupied";
-    renameSync(taken, target);
-    if (isSystemError(error, "EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP")) return undefined;
+    if (putWhereNoneIs(was, target)) rmSync(was, {force: true});
     throw error;
-  } finally {
-    rmSync(taken, {force: true});
   }
 }
 
-/** Hidden, so that no reader of a workspace sees it. */
-function besideName(target: string, ending: "part" | "was"): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.${ending}`);
+/** Gives a file a second name; where files cannot have two (exFAT, some servers), another. False when the name is taken. */
+export function putWhereNoneIs(file: string, target: string): boolean {
+  try {
+    linkSync(file, target);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, "EEXIST") || existsSync(target)) return false;
+    renameSync(file, target);
+    return true;
+  }
 }
 
-/** ".a.md.0123456789ab.was" */
-const leftover = /^\.(.+)\.[0-9a-f]{12}\.(part|was)$/;
-/** Another desk may be at work in the same folder. */
-const abandonedAfterMs = 60_000;
-
-/** Clears a folder of what a crash in the middle of a save left: a file that was just taken away is put back. */
-export function tidyFolder(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const [, own = "", ending] = leftover.exec(name) ?? [];
-    if (own === "") continue;
-    const path = join(folder, name);
-    if (Date.now() - (statSync(path, {throwIfNoEntry: false})?.ctimeMs ?? Date.now()) < abandonedAfterMs) continue;
-    if (ending === "was" && !existsSync(join(folder, own))) renameSync(path, join(folder, own));
-    else rmSync(path, {force: true});
-  }
+/** Hidden, so that no reader of a workspace sees them. */
+function namesIn(workshop: string, target: string) {
+  const stem = join(workshop, `.${basename(target)}.${randomBytes(6).toString("hex")}`);
+  return {part: `${stem}.part`, was: `${stem}.was`};
 }
 
 /** Writes a file that is not there yet. False when there is one already. */
@@ -148,18 +112,6 @@ function writeAside(path: string, bytes: Uint8Array, mode: number): void {
 
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-/** From its first byte, wherever an earlier reading has left off. */
-function readHeld(file: number): Buffer {
-  const bytes = Buffer.alloc(fstatSync(file).size);
-  let at = 0;
-  while (at < bytes.length) {
-    const read = readSync(file, bytes, at, bytes.length - at, at);
-    if (read === 0) break;
-    at += read;
-  }
-  return bytes.subarray(0, at);
 }
 
 /** So that the new name outlives a pulled plug; where folders cannot be opened, the system does it by itself. */

@@ -1,11 +1,11 @@
-import {mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from "node:fs";
-import {dirname, join, sep} from "node:path";
+import {readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {diffIndices} from "node-diff3";
 import {isSystemError} from "../../diagnostics/index.ts";
 import {fingerprintOf} from "../../workspace/index.ts";
 import type {HistoryEntry} from "../api.ts";
+import type {HistoryFolder} from "./history-folder.ts";
 import {guarded} from "./replace-file.ts";
-import {isTextPath} from "./text-path.ts";
 
 /** What files of a workspace held at each save and each change by others, in `.jianbao-history` in the workspace. */
 export interface Snapshots {
@@ -24,18 +24,13 @@ export interface Snapshots {
 
 export type Author = "desk" | "outside";
 
-const folderName = ".jianbao-history";
 /** All of the newest; of older ones the last of each day; no more than so many altogether. */
 const newestKept = 200;
 const mostKept = 400;
 /** Texts that are being edited, remembered to merge with. */
 const mostRemembered = 100;
 
-const note = `采编台每次存盘留下的旧稿，在写稿页的“历史”里看。删去它，旧稿就没有了，现在的稿件不受影响。
-`;
-
-export function openSnapshots(root: string): Snapshots {
-  const own = join(realpathSync(root), folderName);
+export function openSnapshots(home: HistoryFolder): Snapshots {
   const remembered = new Map<string, Uint8Array>();
 
   function remember(path: string, version: string, bytes: Uint8Array): void {
@@ -51,35 +46,25 @@ export function openSnapshots(root: string): Snapshots {
     const known = listIds(path);
     const newest = known.at(-1);
     if (newest && partsOf(newest)?.version === version) return "known";
-    const folder = folderOf(path);
+    const folder = home.of(path);
     if (folder === undefined) return "known";
     const before = newest === undefined ? undefined : readOwn(path, newest);
     const {added, removed} = countLines(before, bytes);
     guarded(() => {
-      if (mkdirSync(folder, {recursive: true}) !== undefined) writeNotes();
+      home.make(folder);
       const id = `${freeTime(known)}.${by}.${added}.${removed}.${version}`;
-      writeFileSync(join(folder, id), bytes, {flag: "wx"});
+      // Whole or not at all: what has the fingerprint in its name is taken for the text itself.
+      const part = join(folder, `${id}.part`);
+      writeFileSync(part, bytes);
+      renameSync(part, join(folder, id));
       thin([...known, id], name => rmSync(join(folder, name), {force: true}));
     });
     return newest === undefined ? "first" : "anew";
   }
 
-  function writeNotes(): void {
-    writeFileSync(join(own, ".gitignore"), "*\n");
-    writeFileSync(join(own, "README.txt"), note);
-  }
-
-  /** Undefined when a link leads elsewhere: nothing is written there. */
-  function folderOf(path: string): string | undefined {
-    if (!isTextPath(path)) return undefined;
-    const folder = join(own, path);
-    const real = realParent(folder);
-    return real === dirname(own) || real === own || real.startsWith(own + sep) ? folder : undefined;
-  }
-
   /** Names in order of time. */
   function listIds(path: string): string[] {
-    const folder = folderOf(path);
+    const folder = home.of(path);
     if (folder === undefined) return [];
     try {
       return readdirSync(folder)
@@ -92,7 +77,7 @@ export function openSnapshots(root: string): Snapshots {
   }
 
   function readOwn(path: string, id: string): Uint8Array | undefined {
-    const folder = folderOf(path);
+    const folder = home.of(path);
     if (folder === undefined || !listIds(path).includes(id)) return undefined;
     try {
       return readFileSync(join(folder, id));
@@ -164,14 +149,4 @@ function thin(names: readonly string[], remove: (name: string) => void): void {
   const ofDay = new Map(older.map(name => [name.slice(0, 10), name]));
   const kept = new Set([...ofDay.values()].slice(newestKept - mostKept));
   for (const name of older) if (!kept.has(name)) remove(name);
-}
-
-/** The nearest folder above that is there, without links. */
-function realParent(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch (error) {
-    if (!isSystemError(error, "ENOENT", "ENOTDIR") || dirname(folder) === folder) throw error;
-    return realParent(dirname(folder));
-  }
 }

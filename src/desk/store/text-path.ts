@@ -45,7 +45,15 @@ const newArticle = /^bulletins\/[^/]+\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.md$/;
 /** Where a new article would be: its folder is in the workspace. Undefined when there is no such folder. */
 export function locateNewText(root: string, path: string): string | undefined {
   if (!isTextPath(path)) throw notOurs(path);
-  if (!newArticle.test(path)) return undefined;
+  return newArticle.test(path) ? locatePlace(root, path) : undefined;
+}
+
+/**
+ * Where a text of this path is, or would be. Undefined when there is no such folder. Throws StoreError for a path that is
+ * not that of a text, or that leads out of the workspace or into something hidden.
+ */
+export function locatePlace(root: string, path: string): string | undefined {
+  if (!isTextPath(path)) throw notOurs(path);
   const realRoot = realpathSync(root);
   const parts = path.split("/");
   const name = parts.pop() ?? "";

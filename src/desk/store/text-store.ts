@@ -10,4 +10,6 @@ export interface TextStore {
   historyText(path: string, id: string): Promise<FileText | undefined>;
   /** Files that may have been written by others: what they hold now is kept in their history. */
   noticed(paths: readonly string[]): void;
+  /** Looks for the last time at what was written while the files were replaced. */
+  close(): void;
 }

@@ -1,6 +1,17 @@
-import {chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
-import {expect, onTestFinished, test, vi} from "vitest";
+import {expect, test} from "vitest";
 import {openStore} from "../../../src/desk/store/open-store.ts";
 import {replaceFile} from "../../../src/desk/store/replace-file.ts";
 import {temporaryFolder} from "../../cli/run.ts";
@@ -117,35 +128,59 @@ test("a new file is made only where none is, and a deleted one is not brought ba
   expect(existsSync(file)).toBe(false);
 });
 
-test("replaceFile sees what was written before it and after it began", () => {
-  const root = temporaryFolder({"a.md": "一"});
+test("replaceFile has in hand what stood there, and writes nothing over what it did not expect", () => {
+  const root = temporaryFolder({"a.md": "一", "aside/none": ""});
   const file = join(root, "a.md");
-  expect(replaceFile(file, Buffer.from("零"), Buffer.from("二"))).toEqual({kind: "changed", now: Buffer.from("一")});
+  const aside = join(root, "aside");
+  const replace = (target: string, from: string, to: string) =>
+    replaceFile(target, Buffer.from(from), Buffer.from(to), aside);
+  expect(replace(file, "零", "二")).toEqual({kind: "changed"});
   expect(readFileSync(file, "utf8")).toBe("一");
-  expect(replaceFile(file, Buffer.from("一"), Buffer.from("二"))).toEqual({kind: "done"});
-  expect(replaceFile(join(root, "b.md"), Buffer.from("一"), Buffer.from("二")).kind).toBe("changed");
-  expect(readdirSync(root)).toEqual(["a.md"]);
-});
-
-test("replaceFile of a contested file has in hand what was there", () => {
-  const root = temporaryFolder({"a.md": "一"});
-  const file = join(root, "a.md");
-  const replace = (from: string, to: string) =>
-    replaceFile(file, Buffer.from(from), Buffer.from(to), {isContested: true});
-  expect(replace("零", "二").kind).toBe("changed");
-  expect(replace("一", "二")).toEqual({kind: "done"});
+  expect(replace(join(root, "b.md"), "一", "二")).toEqual({kind: "changed"});
+  const replaced = replace(file, "一", "二");
+  expect(replaced.kind).toBe("done");
+  expect(readFileSync(replaced.displaced ?? "", "utf8")).toBe("一");
   expect(readFileSync(file, "utf8")).toBe("二");
-  expect(readdirSync(root)).toEqual(["a.md"]);
+  expect(readdirSync(root)).toEqual(["a.md", "aside"]);
 });
 
-test("what a crash left in the middle of a save is put right at the next start", () => {
+test("what a crash left in the middle of a save is put right at the next start", async () => {
   const {root, store, file} = open();
   const folder = join(root, "bulletins/x");
-  renameSync(file, join(folder, ".a.md.0123456789ab.was"));
-  writeFileSync(join(folder, ".a.md.0123456789ab.part"), "half");
-  expect(store.read(path)).toBeUndefined();
-  vi.useFakeTimers({now: Date.now() + 120_000, toFake: ["Date"]});
-  onTestFinished(() => void vi.useRealTimers());
-  expect(openStore(root).read(path)?.text).toBe(text);
-  expect(readdirSync(folder)).toEqual(["a.md"]);
+  for (const workshop of [folder, join(root, ".jianbao-history/.under-way", path)]) {
+    mkdirSync(workshop, {recursive: true});
+    renameSync(file, join(workshop, ".a.md.0123456789ab.was"));
+    writeFileSync(join(workshop, ".a.md.0123456789ab.part"), "half");
+    // What another program wrote in the instant of an earlier save, and nobody has looked at.
+    writeFileSync(join(workshop, ".a.md.cdef01234567.was"), `${workshop}\n`);
+    expect(store.read(path)).toBeUndefined();
+    const next = openStore(root);
+    expect(next.read(path)?.text).toBe(text);
+    const history = await next.history(path);
+    expect((await next.historyText(path, history[0]?.id ?? ""))?.text).toBe(`${workshop}\n`);
+    next.close();
+    expect(readdirSync(workshop).filter(name => name !== "a.md")).toEqual([]);
+  }
+});
+
+test("what a crash left is put back only where its text was, and no link is followed", () => {
+  const {root, store, file} = open();
+  const secret = join(temporaryFolder({"secret.txt": "secret"}), "secret.txt");
+  const workshop = join(root, ".jianbao-history/.under-way", path);
+  mkdirSync(workshop, {recursive: true});
+  for (const [name, mark] of [
+    ["b.md", "000000000000"],
+    ["a.txt", "000000000001"],
+  ]) {
+    writeFileSync(join(workshop, `.${name}.${mark}.was`), "was");
+    writeFileSync(join(workshop, `.${name}.${mark}.part`), "part");
+  }
+  rmSync(file);
+  symlinkSync(secret, join(workshop, ".a.md.000000000002.was"));
+  writeFileSync(join(workshop, ".a.md.000000000002.part"), "part");
+  const next = openStore(root);
+  expect(next.read(path)).toBeUndefined();
+  expect(store.read("bulletins/x/b.md")).toBeUndefined();
+  expect(readdirSync(join(root, "bulletins/x"))).toEqual([]);
+  next.close();
 });
