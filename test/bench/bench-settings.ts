@@ -34,6 +34,6 @@ export function buildProgram(content: string, out: string, more: readonly string
 }
 
 /** One of the programs that do the same work without jianbao. */
-export function benchProgram(name: string, args: readonly string[]): Program {
-  return nodeProgram(name, [join(root, "test", "bench", "programs", name), ...args]);
+export function benchProgram(name: string, args: readonly string[], settings: Partial<Program> = {}): Program {
+  return nodeProgram(name, [join(root, "test", "bench", "programs", name), ...args], settings);
 }

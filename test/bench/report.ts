@@ -60,7 +60,8 @@ function describeBar({of, against, measure, most, value, reached}: BarResult, st
   if (measure === "memory")
     return `${labelOf(of)}, memory: ${(value / 2 ** 30).toFixed(2)} GB, bar ${most / 2 ** 30} GB: ${verdict}`;
   const others = against.filter(key => standings.some(standing => standing.key === key)).map(labelOf);
-  const other = others.length > 1 ? `the fastest of ${others.length} limits` : (others[0] ?? "");
+  const kind = against.every(key => key.startsWith("limit")) ? "limits" : "ways";
+  const other = others.length > 1 ? `the fastest of ${others.length} ${kind}` : (others[0] ?? "");
   const what = measure === "each" ? ", a further bulletin" : "";
   return `${labelOf(of)} : ${other}${what} = ${factor(value)}, bar ${most}: ${verdict}`;
 }
