@@ -1,12 +1,10 @@
-import {type ChildProcess, spawn} from "node:child_process";
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import puppeteer, {type Browser, type Page} from "puppeteer";
 import {findBrowser} from "../../src/press/index.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import {addressOf, startDesk} from "./desk-program.ts";
 
 /** `jianbao dev` as a program, and a browser to open it with. */
 export interface DeskInBrowser {
@@ -15,7 +13,10 @@ export interface DeskInBrowser {
   readonly address: string;
   /** A page of a person of their own: no cookies or storage shared with others. `shown`: what is waited for. */
   openPage(path?: string, shown?: string): Promise<Page>;
-  /** What a page said went wrong in it. */
+  /** A file of the workspace: "bulletins/x/a.md". */
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** What a page said went wrong in it: thrown, or refused by its policy. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
@@ -31,16 +32,12 @@ export async function openDeskInBrowser(
   fill(content);
   const complaints: string[] = [];
   let browser: Browser | undefined;
-  const child = spawn(
-    process.execPath,
-    [join(root, "bin/jianbao.js"), "dev", "--content", content, "--out", join(folder, "out"), "--port", "0", ...more],
-    {stdio: ["ignore", "pipe", "pipe"]},
-  );
+  const child = startDesk({content, out: join(folder, "out")}, more);
   const close = async () => {
     await browser?.close();
     const ended = new Promise(resolve => child.once("exit", resolve));
     if (child.exitCode === null && child.kill("SIGINT")) await ended;
-    rmSync(folder, {recursive: true, force: true});
+    rmSync(folder, {recursive: true, force: true, maxRetries: 5});
   };
   try {
     const address = await addressOf(child);
@@ -56,12 +53,17 @@ export async function openDeskInBrowser(
       address,
       complaints,
       close,
+      read: path => readFileSync(join(content, path), "utf8"),
+      write: (path, text) => writeFileSync(join(content, path), text),
       async openPage(path = "", shown = ".top-bar") {
         const context = await launched.createBrowserContext();
         const page = await context.newPage();
         await page.setViewport({width: 1440, height: 900});
         page.setDefaultTimeout(30_000);
         page.on("pageerror", error => complaints.push(String(error)));
+        page.on("console", message => {
+          if (message.type() === "error" && !answered.test(message.text())) complaints.push(message.text());
+        });
         await page.goto(address + path);
         await page.waitForSelector(shown);
         return page;
@@ -73,18 +75,19 @@ export async function openDeskInBrowser(
   }
 }
 
-/** The address that the program prints. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", piece => {
-        said += piece;
-        const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-        if (address) resolve(address);
-      });
-    }
-    child.once("exit", () => reject(new Error(said)));
+/** No fault of a page: a refusal, which it tells in its own words, or a server that is not there. */
+const answered = /status of 4\d\d|net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED)/;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it is: "rule: element". */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const {axe} = globalThis as unknown as {
+      axe: {run(): Promise<{violations: {id: string; nodes: {html: string}[]}[]}>};
+    };
+    return (await axe.run()).violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
   });
 }
 

@@ -1,16 +1,15 @@
 /** `jianbao dev` as a program: it serves the page, tells what goes on, builds what is saved, and ends at Ctrl-C. */
-import {type ChildProcess, spawn} from "node:child_process";
+import type {ChildProcess} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import type {DeskEvent, DeskState} from "../../src/desk/api.ts";
 import {batchWorkspace} from "../build/batch-workspace.ts";
 import {temporaryFolder} from "../cli/run.ts";
 import {article} from "../faults/base-workspace.ts";
+import {addressOf, startDesk} from "./desk-program.ts";
 import {webOnly} from "./web-only.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const monthly = "bulletins/2019-07-monthly/a.md";
 
 test("serves the desk, tells of builds as they happen, and ends at Ctrl-C", async () => {
@@ -79,25 +78,8 @@ test("--host without a terminal to type on, and without a password file, is wron
 }, 60_000);
 
 function start(content: string, ...more: string[]): ChildProcess {
-  const place = ["--content", content, "--out", join(content, "out"), "--port", "0"];
   const env = {...process.env, XDG_CONFIG_HOME: join(content, ".config")};
-  return spawn(process.execPath, [join(root, "bin/jianbao.js"), "dev", ...place, ...more], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env,
-  });
-}
-
-/** The address that the program prints. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    child.stdout?.on("data", piece => {
-      said += piece;
-      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-      if (address) resolve(address);
-    });
-    child.once("exit", () => reject(new Error(said)));
-  });
+  return startDesk({content, out: join(content, "out")}, more, env);
 }
 
 /** The events of a stream, one after the other. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => await desk?.close());
 
-const onDisk = (path: string) => readFileSync(join(desk.content, path), "utf8");
+const onDisk = (path: string) => desk.read(path);
 const numbersOf = (unit: string) => (parse(onDisk(progressPath)) as {数据: Record<string, unknown>}).数据[unit];
 
 test("新建: a copy of last month's bulletin", async () => {

@@ -2,8 +2,7 @@ import {cpSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {violations} from "./client-write/desk-in-browser.ts";
-import {type DeskInBrowser, openDeskInBrowser} from "./desk-in-browser.ts";
+import {type DeskInBrowser, openDeskInBrowser, violations} from "./desk-in-browser.ts";
 import {sampleContent} from "./engine/sample.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jianbao-login-"));

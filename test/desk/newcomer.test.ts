@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => await desk?.close());
 
-const onDisk = (path: string) => readFileSync(join(desk.content, path), "utf8");
+const onDisk = (path: string) => desk.read(path);
 
 test("a newcomer's whole month", async () => {
   const page = await desk.openPage();

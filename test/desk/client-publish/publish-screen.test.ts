@@ -4,8 +4,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Page} from "puppeteer";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {violations} from "../client-write/desk-in-browser.ts";
-import {type DeskInBrowser, openDeskInBrowser, press} from "../desk-in-browser.ts";
+import {type DeskInBrowser, openDeskInBrowser, press, violations} from "../desk-in-browser.ts";
 
 const sample = fileURLToPath(new URL("../../../content", import.meta.url));
 const monthly = "bulletins/2019-07-monthly";

@@ -1,14 +1,15 @@
 /** The numbers of a bulletin gone through in a real browser: by kind, to their places and origins, ticked, printed. */
 import type {Page} from "puppeteer";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type DeskInBrowser, openDeskInBrowser, violations} from "../client-write/desk-in-browser.ts";
+import {type DeskInBrowser, openDeskInBrowser, violations} from "../desk-in-browser.ts";
+import {copySample} from "../web-only.ts";
 
 const article = "bulletins/2019-07-feature/cooperatives.md";
 let desk: DeskInBrowser;
 let page: Page;
 beforeAll(async () => {
-  desk = await openDeskInBrowser();
-  page = desk.page;
+  desk = await openDeskInBrowser(copySample);
+  page = await desk.openPage();
   await open();
 }, 120_000);
 afterAll(() => desk?.close());
