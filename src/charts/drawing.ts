@@ -9,6 +9,10 @@ export interface ChartDrawing {
   readonly height: number;
 }
 
+/** Plugins that come with Chart.js: none of them would draw anything here, and each has a part in every step. */
+const ownPlugins = ["colors", "decimation", "filler", "legend", "subtitle", "title", "tooltip"];
+const noOwnPlugins = Object.fromEntries(ownPlugins.map(name => [name, false])) as NonNullable<ChartOptions["plugins"]>;
+
 /** Options that all our charts share: nothing moves, nothing listens, all texts but those of the value axis are our own. */
 export function baseOptions(drawing: {readonly width: number; readonly height: number}, plot: Box): ChartOptions {
   return {
@@ -26,7 +30,7 @@ export function baseOptions(drawing: {readonly width: number; readonly height: n
         bottom: drawing.height - plot.bottom,
       },
     },
-    plugins: {legend: {display: false}, title: {display: false}, tooltip: {enabled: false}},
+    plugins: noOwnPlugins,
   };
 }
 

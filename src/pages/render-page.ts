@@ -61,11 +61,23 @@ function newspaperOrder(articles: readonly ArticleView[]): readonly ArticleView[
 
 /** Every character that a page may print, its styles' own included. */
 export function printedCharacters({title, bodyHtml, css}: Page): string {
-  const found = new Set(charactersOfStyles(css));
   const text = bodyHtml.includes(";base64,") ? bodyHtml.replace(/data:[a-z/+]+;base64,[A-Za-z0-9+/=]*/g, "") : bodyHtml;
-  for (const character of title) found.add(character);
-  for (const character of text) found.add(character);
-  return [...found].join("");
+  return [...new Set([...charactersOfStyles(css), ...distinctCharacters(title + text)])].join("");
+}
+
+/** Every character once; most of a page are its tags, so each UTF-16 unit is looked at as a number. */
+function distinctCharacters(text: string): readonly string[] {
+  const seen = new Uint8Array(0x10000);
+  const found: string[] = [];
+  let hasPairs = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (seen[unit]) continue;
+    seen[unit] = 1;
+    if (unit >= 0xd800 && unit <= 0xdfff) hasPairs = true;
+    else found.push(text.charAt(at));
+  }
+  return hasPairs ? [...found, ...(text.match(/[\u{10000}-\u{10ffff}]/gu) ?? [])] : found;
 }
 
 /** Pages of one layout have the same stylesheet; a workspace uses few layouts. */
