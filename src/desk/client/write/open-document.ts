@@ -43,6 +43,7 @@ export class OpenDocument {
   #looksAgain = false;
   /** A text was chosen that the file may not hold yet. */
   #isChosen = false;
+  #isClosed = false;
 
   constructor(file: FileText, extensions: Extension) {
     this.path = file.path;
@@ -85,6 +86,12 @@ export class OpenDocument {
     this.#saving = this.#send();
     await this.#saving;
     if (this.#looksAgain) await this.lookAgain();
+  }
+
+  /** Saves also what is written while it saves. */
+  async saveAll(): Promise<void> {
+    do await this.save();
+    while (this.state.get().kind === "unsaved");
   }
 
   /** The file may have been changed by others: taken over where nothing is unsaved, else left to the save to merge. */
@@ -134,8 +141,14 @@ export class OpenDocument {
     return {base: {path: this.path, version: this.#base, text: this.#saved.toString()}, text: this.text};
   }
 
+  /** The editor is gone: what is written into it now is saved no more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   close(): void {
     window.clearTimeout(this.#timer);
+    this.#isClosed = true;
     this.view.destroy();
   }
 
@@ -167,6 +180,8 @@ export class OpenDocument {
     this.state.set({kind: "saving"});
     try {
       const answer = await api.saveFile({path: this.path, text: sent.toString(), base: this.#base});
+      // A window that opens now would cut off the characters that an input method is putting together.
+      if (answer.kind === "conflict") await whenComposed(this.view);
       this.#takeAnswer(answer, sent);
     } catch (error) {
       const message = error instanceof DeskRefusal ? error.message : "没有存上";
@@ -217,7 +232,13 @@ export class OpenDocument {
   }
 }
 
-function toChanges(before: string, after: string): ChangeSet {
+/** Resolves when no characters are being put together, and the last ones are in the text. */
+export async function whenComposed(view: EditorView): Promise<void> {
+  while (view.composing && view.dom.isConnected) await new Promise(resolve => window.setTimeout(resolve, 50));
+}
+
+/** What has to be changed in a text to make it another. */
+export function toChanges(before: string, after: string): ChangeSet {
   const changed = diff(before, after).map(({fromA, toA, fromB, toB}) => ({
     from: fromA,
     to: toA,

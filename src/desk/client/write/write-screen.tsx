@@ -9,10 +9,12 @@ import {useStore} from "../store.ts";
 import type {OpenDocument} from "./open-document.ts";
 import type {SourcePlace} from "./page/page-places.ts";
 import {PreviewPane} from "./page/preview-pane.tsx";
+import {hasPhotosUnderWay} from "./photo-lines.ts";
 import {SaveLine} from "./save-line.tsx";
+import {hasDrafts} from "./texts-at-hand.ts";
 import {Toolbar} from "./toolbar.tsx";
 import {WriteDialogs} from "./write-dialogs.tsx";
-import {hasDrafts, WritingSession} from "./writing-session.ts";
+import {WritingSession} from "./writing-session.ts";
 
 interface WriteScreenProps {
   readonly slug: string;
@@ -108,7 +110,7 @@ function useSession(slug: string): WritingSession {
 }
 
 window.addEventListener("beforeunload", event => {
-  if (hasDrafts()) event.preventDefault();
+  if (hasDrafts() || hasPhotosUnderWay()) event.preventDefault();
 });
 
 interface FileTabsProps {

@@ -1,4 +1,3 @@
-import type {EditorView} from "@codemirror/view";
 import type {DeskEvent, Finding, Place, PreviewAnswer, PreviewAsk, QuickFix, Vocabulary} from "../../api.ts";
 import {api} from "../api-client.ts";
 import {notify, notifyError} from "../shared/notice.tsx";
@@ -8,11 +7,12 @@ import {explainAtCursor} from "./editor/explain.ts";
 import {type FormKind, findBlockAt} from "./editor/fenced-block.ts";
 import {applyFix, findingsAt, placeFindings, toOffset} from "./editor/findings.ts";
 import {editorExtensions} from "./editor/open-editor.ts";
-import {writeWhenSaved} from "./editor/uploads.ts";
-import {type Draft, OpenDocument} from "./open-document.ts";
+import {OpenDocument} from "./open-document.ts";
 import type {PageFrame} from "./page/page-frame.ts";
 import {bringIntoView, findBlock, markBlock, type SourcePlace} from "./page/page-places.ts";
 import {startPreview} from "./page/preview-loop.ts";
+import {addPhotos} from "./photo-lines.ts";
+import {dropDraft, findDraft, leave, noteOpened} from "./texts-at-hand.ts";
 
 /** The window that is open above the text. */
 export type Asked =
@@ -25,9 +25,6 @@ export type Asked =
       /** Of the block that is being changed; undefined for a new one. */
       readonly written?: {readonly yaml: string; readonly from: number; readonly text: string} | undefined;
     };
-
-/** Texts that could not be saved when their screen was left. */
-const drafts = new Map<string, Draft>();
 
 /** One bulletin being written: its open texts, the page beside them, and what was found in them. */
 export class WritingSession {
@@ -152,8 +149,9 @@ export class WritingSession {
   }
 
   takePhotos(files: readonly File[], at?: number): void {
-    const view = this.current.get()?.view;
-    if (view) void this.#savePhotos(view, files, at ?? view.state.selection.main.to).catch(notifyError);
+    const document = this.current.get();
+    if (!document) return;
+    addPhotos(this.slug, document, files, at ?? document.view.state.selection.main.to).catch(notifyError);
   }
 
   hear(event: DeskEvent): void {
@@ -168,7 +166,7 @@ export class WritingSession {
   }
 
   get isSaved(): boolean {
-    return drafts.size === 0 && [...this.#opened].every(document => document.isSaved);
+    return [...this.#opened].every(document => document.isSaved);
   }
 
   /** The screen is left: what is not saved is saved, or kept until it is opened again. */
@@ -178,7 +176,7 @@ export class WritingSession {
   }
 
   async #read(path: string, title: string): Promise<OpenDocument> {
-    const draft = drafts.get(path);
+    const draft = findDraft(path);
     const file = draft?.base ?? (await api.file(path));
     const document = new OpenDocument(
       file,
@@ -204,8 +202,9 @@ export class WritingSession {
       if (document === this.current.get() && !document.view.composing) this.#preview.changed();
     };
     this.#opened.add(document);
+    noteOpened(document);
     if (draft) {
-      drafts.delete(path);
+      dropDraft(path);
       document.replaceText(draft.text);
     }
     return document;
@@ -254,29 +253,9 @@ export class WritingSession {
     const vocabulary = await api.vocabulary(this.slug).catch(() => undefined);
     if (vocabulary) this.vocabulary.set(vocabulary);
   }
-
-  async #savePhotos(view: EditorView, files: readonly File[], at: number): Promise<void> {
-    for (const file of files) {
-      await writeWhenSaved(view, at, file.name, async () => (await api.addPhoto(this.slug, file.name, file)).path);
-    }
-  }
 }
 
 /** A folder that is seen to change may hold changed files. */
 function isWithin(path: string, changed: string): boolean {
   return changed === "" || path === changed || path.startsWith(`${changed}/`);
-}
-
-async function leave(document: OpenDocument): Promise<void> {
-  if (!document.isSaved) await document.save();
-  if (!document.isSaved) {
-    drafts.set(document.path, document.draft);
-    notify(`${document.path.split("/").at(-1)} 还没有存上`, "wrong", "先不要关网页；回到写稿打开它，会接着存");
-  }
-  document.close();
-}
-
-/** Whether a text is kept that could not be saved. */
-export function hasDrafts(): boolean {
-  return drafts.size > 0;
 }

@@ -124,22 +124,28 @@ export function tieNumber(view: EditorView, {words, from, to}: NumberWords, targ
   view.focus();
 }
 
-/** A part of its own at the cursor's line: after it when there is text on it, with an empty line before and after. */
+/** Puts a part of its own at the cursor's line; some of its characters are selected. */
 export function insertPart(view: EditorView, text: string, at: number, selects?: readonly [number, number]): void {
-  const {doc} = view.state;
-  const line = doc.lineAt(at);
-  const isEmpty = line.text.trim() === "";
-  const from = isEmpty ? line.from : line.to;
-  const before = isEmpty ? gapBefore(doc, from) : "\n\n";
-  const insert = `${before}${text}${gapAfter(doc, line.to)}`;
-  const start = from + before.length;
+  const {start, ...changes} = partAt(view.state.doc, text, at);
   view.dispatch({
-    changes: {from, to: line.to, insert},
+    changes,
     selection: selects ? {anchor: start + selects[0], head: start + selects[1]} : {anchor: start + text.length},
     scrollIntoView: true,
     userEvent: "input",
   });
   view.focus();
+}
+
+/**
+ * A part of its own: after the line of a place when there is text on it, with an empty line before and after. `start`: where
+ * it begins once it is in.
+ */
+export function partAt(doc: Text, text: string, at: number) {
+  const line = doc.lineAt(at);
+  const isEmpty = line.text.trim() === "";
+  const from = isEmpty ? line.from : line.to;
+  const before = isEmpty ? gapBefore(doc, from) : "\n\n";
+  return {from, to: line.to, insert: `${before}${text}${gapAfter(doc, line.to)}`, start: from + before.length};
 }
 
 function gapBefore(doc: Text, lineFrom: number): string {

@@ -1,6 +1,6 @@
 import {type Extension, StateEffect, StateField} from "@codemirror/state";
 import {Decoration, type DecorationSet, EditorView, WidgetType} from "@codemirror/view";
-import {insertPart} from "./edits.ts";
+import {insertPart, partAt} from "./edits.ts";
 
 /** Takes photos that are dropped on the text or pasted into it; the place is an offset of the text. */
 export function takePhotos(take: (files: readonly File[], at: number) => void): Extension {
@@ -75,23 +75,32 @@ export const uploads = StateField.define<DecorationSet>({
 
 let lastUpload = 0;
 
-/** Marks the place until the photo has arrived, and writes it there. */
-export async function writeWhenSaved(
-  view: EditorView,
-  at: number,
-  name: string,
-  save: () => Promise<string>,
-): Promise<void> {
+/** A place that is marked until the photo has arrived. */
+export interface UploadMark {
+  /** Where it is now. */
+  place(): number;
+  /** Writes a part there and answers its end; characters of it are selected, unless the writer has gone on meanwhile. */
+  write(text: string, selects: readonly [number, number]): number;
+  end(): void;
+}
+
+export function markUpload(view: EditorView, at: number, name: string): UploadMark {
   lastUpload += 1;
   const id = lastUpload;
   view.dispatch({effects: addUpload.of({id, pos: at, name})});
-  try {
-    const path = await save();
-    const caption = "图片说明";
-    insertPart(view, `![${caption}](${path} "宽=2栏")`, placeOf(view, id) ?? at, [2, 2 + caption.length]);
-  } finally {
-    view.dispatch({effects: endUpload.of(id)});
-  }
+  const {doc, selection} = view.state;
+  const place = () => placeOf(view, id) ?? at;
+  return {
+    place,
+    write(text, selects) {
+      const {start, ...changes} = partAt(view.state.doc, text, place());
+      const isWaiting = view.state.doc === doc && view.state.selection.eq(selection) && view.dom.isConnected;
+      if (isWaiting) insertPart(view, text, place(), selects);
+      else view.dispatch({changes, userEvent: "input"});
+      return start + text.length;
+    },
+    end: () => view.dispatch({effects: endUpload.of(id)}),
+  };
 }
 
 function placeOf(view: EditorView, id: number): number | undefined {
