@@ -127,7 +127,7 @@ export function composePlanned(
     diagnostics: [
       ...ofUnit(composed.diagnostics, folder),
       ...numbered,
-      ...checkIssued(folder, record, workspace, figures),
+      ...checkIssued(folder, record, workspace, figures, composed),
     ],
   };
 }

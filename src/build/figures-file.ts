@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {z} from "zod";
 import {placeAt} from "../diagnostics/index.ts";
-import {type Origin, originToJson} from "../figures/index.ts";
+import {type Ground, type Origin, originToJson} from "../figures/index.ts";
 import type {BulletinView, PrintedFigure} from "../pages/index.ts";
 import type {BulletinFolder, Workspace} from "../workspace/index.ts";
 import {programVersion} from "./version.ts";
@@ -37,11 +37,15 @@ const recordedValue = z.object({
   measure: z.string().default(""),
   form: z.enum(["sentence", "cell", "number"]),
   kind: z.string(),
+  /** In words when `worked`. */
   expression: z.string(),
+  /** True for what a block worked out: no expression gives it by itself. */
+  worked: z.boolean().default(false),
   ...place,
   /** The unit and month that the expression was worked out for. */
   forUnit: z.string(),
   forPeriod: z.string(),
+  value: z.string().nullable().optional(),
   figures: z.array(z.string()).default([]),
 });
 
@@ -76,11 +80,17 @@ export function parseFiguresFile(text: string): FiguresFile | undefined {
   const expand = (keys: readonly string[]): string[] => keys.flatMap(key => sets[key] ?? [key]);
   return {
     ...parsed.data,
-    printed: printed.map(value => ({...value, figures: expand(value.figures)})),
+    printed: printed.map(value => ({...mendRank(value), figures: expand(value.figures)})),
     figures: Object.fromEntries(
       Object.entries(figures).map(([key, figure]) => [key, {...figure, members: expand(figure.members)}]),
     ),
   };
+}
+
+/** Earlier versions noted the rank in a table with 名次 under the indicator alone: a bare number without a value. */
+function mendRank(value: RecordedValue): RecordedValue {
+  const isRank = value.kind === "表格" && value.form === "number" && value.value === null && /^\d+$/.test(value.text);
+  return isRank && /^[^|｜(（]+$/.test(value.expression) ? {...value, expression: `${value.expression} | 排名`} : value;
 }
 
 /** The figures.json of a bulletin. */
@@ -171,16 +181,19 @@ function valueToJson(
   listOf: (origins: readonly Origin[]) => readonly string[],
   paths: Set<string>,
 ): Record<string, unknown> {
-  const {text, measure, form, kind, expression, span, unit, period, value, origins} = figure;
+  const {text, measure, form, kind, expression, isWorked, span, unit, period, value, origins, grounds} = figure;
   const [only, second] = origins;
   const single = second ? undefined : only;
   paths.add(span.source.path);
+  for (const ground of grounds) paths.add(ground.span.source.path);
   return {
     text,
     ...(measure === "" ? {} : {measure}),
     kind,
     form,
     expression,
+    ...(isWorked ? {worked: true} : {}),
+    ...(figure.isInternal ? {internal: true} : {}),
     file: span.source.path,
     ...placeAt(span.source, span.start),
     ...(single
@@ -195,7 +208,12 @@ function valueToJson(
     forPeriod: period,
     value: value ?? null,
     ...(origins.length > 0 ? {figures: listOf(origins)} : {}),
+    ...(grounds.length > 0 ? {grounds: grounds.map(groundToJson)} : {}),
   };
+}
+
+function groundToJson({text, span}: Ground): Record<string, unknown> {
+  return {text, file: span.source.path, ...placeAt(span.source, span.start)};
 }
 
 function mapToJson(map: ReadonlyMap<string, unknown>): string {

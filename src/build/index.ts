@@ -63,9 +63,13 @@ export async function openStandingWorkspace(content: string, options: StandingOp
 
 /** What a correction notice is drafted with: the records of issued bulletins, and what differs from them now. */
 export async function loadIssuedTools() {
-  const [issued, {parseFiguresFile}] = await Promise.all([import("./issued.ts"), import("./figures-file.ts")]);
+  const [issued, {parseFiguresFile}, {composePlanned, readBase}] = await Promise.all([
+    import("./issued.ts"),
+    import("./figures-file.ts"),
+    import("./check-workspace.ts"),
+  ]);
   const {findChanges, nameOfValue, readRecord, withMeasure} = issued;
-  return {findChanges, nameOfValue, readRecord, withMeasure, parseFiguresFile};
+  return {findChanges, nameOfValue, readRecord, withMeasure, parseFiguresFile, composePlanned, readBase};
 }
 
 export type IssuedTools = Awaited<ReturnType<typeof loadIssuedTools>>;

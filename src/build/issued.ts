@@ -1,4 +1,13 @@
-import {type Diagnostic, diagnose, type Related, type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
+import {
+  type Diagnostic,
+  diagnose,
+  hasErrors,
+  placeAt,
+  type Related,
+  type SourceText,
+  type Span,
+  spanOf,
+} from "../diagnostics/index.ts";
 import {
   type Figure,
   type Figures,
@@ -11,7 +20,7 @@ import {
   resolveExpression,
   type Unit,
 } from "../figures/index.ts";
-import {scopeTexts} from "../pages/index.ts";
+import {type Composed, scopeTexts} from "../pages/index.ts";
 import type {BulletinFolder, Workspace} from "../workspace/index.ts";
 import {type FiguresFile, hashOf, parseFiguresFile, type RecordedValue} from "./figures-file.ts";
 
@@ -54,6 +63,7 @@ export function checkIssued(
   text: string | undefined,
   workspace: Workspace,
   figures: Figures,
+  composed: Composed,
 ): Diagnostic[] {
   const {slug, bulletin, yaml} = folder;
   if (bulletin?.状态 !== "已印发" || !yaml) return [];
@@ -61,7 +71,7 @@ export function checkIssued(
   if (text === undefined) return [diagnose("JB-6103", state, {slug})];
   const record = parseFiguresFile(text);
   if (!record) return [diagnose("JB-6102", spanOf({path: recordPath(slug), text: ""}), {slug})];
-  return [...tellChanges(folder, findChanges(folder, record, workspace, figures), state), ...tellEdits()];
+  return [...tellChanges(folder, findChanges(folder, record, workspace, figures, composed), state), ...tellEdits()];
 
   function tellEdits(): Diagnostic[] {
     return [...folder.articles].flatMap(([name, source]) => {
@@ -72,12 +82,16 @@ export function checkIssued(
   }
 }
 
-/** Works out again every value that a record lists; gives those that differ, each with what was changed in the data. */
+/**
+ * Works out again every value that a record lists; gives those that differ, each with what was changed in the data.
+ * `composed` is the bulletin as it would be printed now; without it, what blocks worked out is not compared.
+ */
 export function findChanges(
   folder: BulletinFolder,
   record: FiguresFile,
   workspace: Workspace,
   figures: Figures,
+  composed: Pick<Composed, "printed" | "diagnostics" | "blockedBy"> | undefined,
 ): ChangedValue[] {
   const {bulletin} = folder;
   const subject = figures.units.find(bulletin?.主体 ?? record.unit)[0];
@@ -86,8 +100,10 @@ export function findChanges(
   const texts = scopeTexts(bulletin, subject, month);
   const read = originReader(figures);
   const causesOf = causeFinder(record, workspace, figures, subject, read);
+  const findNow = composed ? workedFinder(record, workspace, composed) : () => undefined;
   return record.printed.flatMap((printed): ChangedValue[] => {
     if (printed.figures.length === 0) return [];
+    if (printed.worked) return changeOfWorked(printed);
     const unit = figures.units.find(printed.forUnit, subject)[0];
     const period = parsePeriod(printed.forPeriod);
     const source: SourceText = {path: printed.file, text: printed.expression};
@@ -111,6 +127,42 @@ export function findChanges(
     const causes = causesOf(printed, [...used].map(read));
     return [{printed, now, span: spanInArticle(printed, folder), causes}];
   });
+
+  /** What a block worked out hangs on its wording and on policies too: only what the data has changed is told. */
+  function changeOfWorked(printed: RecordedValue): ChangedValue[] {
+    const found = findNow(printed);
+    if (!found || found.now === printed.text) return [];
+    const causes = causesOf(printed, found.origins);
+    return causes.length === 0 ? [] : [{printed, now: found.now, span: spanInArticle(printed, folder), causes}];
+  }
+}
+
+/** Finds what stands now where a block printed a value; undefined when that cannot be told. */
+function workedFinder(
+  record: FiguresFile,
+  workspace: Workspace,
+  {printed: printedNow, diagnostics, blockedBy}: Pick<Composed, "printed" | "diagnostics" | "blockedBy">,
+): (printed: RecordedValue) => {readonly now: string; readonly origins: readonly Origin[]} | undefined {
+  const keyOf = (place: Pick<RecordedValue, "file" | "line" | "column">, ...names: string[]): string =>
+    [place.file, place.line, place.column, ...names].join(" ");
+  const known = new Map(
+    printedNow
+      .filter(({isWorked}) => isWorked)
+      .map(figure => {
+        const {span, kind, expression, unit, period} = figure;
+        const place = {file: span.source.path, ...placeAt(span.source, span.start)};
+        return [keyOf(place, kind, expression, unit, period), figure] as const;
+      }),
+  );
+  const isWhole = !hasErrors(diagnostics) && blockedBy.length === 0;
+  // Words that were changed since have been told; what they print now is no change of the data.
+  const isEdited = (path: string): boolean => record.files[path]?.sha256 !== hashOf(path, workspace);
+  return printed => {
+    if (!isWhole || isEdited(printed.file)) return undefined;
+    const {kind, expression, forUnit, forPeriod} = printed;
+    const figure = known.get(keyOf(printed, kind, expression, forUnit, forPeriod));
+    return figure ? {now: figure.text, origins: figure.origins} : {now: "不再列入", origins: []};
+  };
 }
 
 /** Finds what was changed below some figures: values in files, values that came or went, formulas. */
@@ -238,6 +290,7 @@ export function withMeasure({form, measure}: RecordedValue, text: string): strin
 
 /** "吴家村入社户数", or the expression when it is more than one figure. */
 export function nameOfValue({printed}: Pick<ChangedValue, "printed">): string {
+  if (printed.worked) return `${printed.forUnit}的${printed.expression}`;
   const match = /^([^@.#]+)\.([^@.#]+)@/.exec(printed.figures[0] ?? "");
   const filters = printed.expression.includes("|") ? printed.expression.replace(/^[^|]*\|\s*/, "") : "";
   if (printed.figures.length > 1 || !match) return `{{ ${printed.expression} }}`;

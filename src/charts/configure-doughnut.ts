@@ -1,17 +1,13 @@
-import type {Chart, ChartPoint} from "./chart.ts";
+import type {Chart} from "./chart.ts";
 import {baseOptions, type ChartDrawing, drawnAbove, drawRule, printedLabels} from "./drawing.ts";
 import type {Label} from "./label.ts";
 import {moveApart} from "./move-apart.ts";
 import {GREY, HAIRLINE, INK, sliceFill, textSize} from "./palette.ts";
 import {withMeasure} from "./printable.ts";
-import {type RingEntry, ringEntries} from "./ring-entries.ts";
+import {type RingEntry, type RingShare, ringEntries, ringShares, shareText} from "./ring-entries.ts";
 import {linesHeight, widestText, wrapText} from "./text-width.ts";
 
-interface Slice {
-  readonly name: string;
-  readonly point: ChartPoint;
-  /** Its part of the ring, 0 to 1. */
-  readonly shareRatio: number;
+interface Slice extends RingShare {
   /** Angle of its middle, clockwise from the top. */
   readonly angle: number;
 }
@@ -137,23 +133,19 @@ export function configureDoughnut(chart: Chart): ChartDrawing {
 }
 
 function planSlices(entries: readonly RingEntry[]): readonly Slice[] {
-  const shown = entries.filter(entry => (entry.point.value ?? 0) > 0);
-  const largest = Math.max(...shown.map(entry => entry.point.value ?? 0));
-  // Scaled by the largest first: a sum of huge values would overflow.
-  const total = shown.reduce((sum, entry) => sum + (entry.point.value ?? 0) / largest, 0);
   let before = 0;
-  return shown.map(entry => {
-    const shareRatio = (entry.point.value ?? 0) / largest / total;
+  return ringShares(entries).map(entry => {
+    const {shareRatio} = entry;
     const angle = (before + shareRatio / 2) * 2 * Math.PI;
     before += shareRatio;
-    return {...entry, shareRatio, angle};
+    return {...entry, angle};
   });
 }
 
 /** Name, then number and share; a measure of % is itself the share. */
 function sliceLines(slice: Slice, measure: string, size: number, width: number): readonly string[] {
   const number = withMeasure(slice.point, measure);
-  const share = measure === "%" ? "" : `${(slice.shareRatio * 100).toFixed(1)}%`;
+  const share = shareText(slice, measure) ?? "";
   const figures = share === "" ? number : `${number} ${share}`;
   const whole = `${slice.name} ${figures}`;
   if (slice.name.length <= 4 && widestText([whole], size) <= width) return [whole];

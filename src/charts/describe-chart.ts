@@ -19,44 +19,50 @@ const KIND_NAMES: Record<ChartKind, string> = {
 
 const MOST_NAMED = 5;
 
+/** Told of each count in a description: "5个片区" and what it counts. */
+export type TellCount = (text: string, what: string) => void;
+
 /**
  * A text alternative in a few Chinese sentences: what is shown, highest and lowest, or first and last for lines, how many
  * reach the target, who is 未报. Quotes the printed numbers and counts, but computes none.
  */
-export function describeChart(original: Chart): string {
+export function describeChart(original: Chart, tell: TellCount = () => undefined): string {
   const chart = printableChart(original);
-  const sentences = [opening(chart)];
+  const sentences = [opening(chart, tell)];
   if (chart.kind === "doughnut") {
-    sentences.push(...describeRing(chart));
+    sentences.push(...describeRing(chart, tell));
   } else {
-    for (const series of chart.series) sentences.push(...describeSeries(chart, series));
+    for (const series of chart.series) sentences.push(...describeSeries(chart, series, tell));
   }
   if (chart.note) sentences.push(chart.note);
   return sentences.map(ended).join("");
 }
 
-function opening(chart: Chart): string {
+function opening(chart: Chart, tell: TellCount): string {
   const series = chart.series.length > 1 ? `，包括${chart.series.map(({name}) => name).join("、")}` : "";
   const measure = chart.measure === "" ? "" : `，单位：${chart.measure}`;
-  const count = chart.categories.length === 0 ? "" : `，共${chart.categories.length}个${chart.categoryName || "项目"}`;
+  const of = `${chart.categories.length}个${chart.categoryName || "项目"}`;
+  if (chart.categories.length > 0) tell(of, "个数");
+  const count = chart.categories.length === 0 ? "" : `，共${of}`;
   return `${KIND_NAMES[chart.kind]}《${chart.title}》${count}${series}${measure}`;
 }
 
-function describeSeries(chart: Chart, series: ChartSeries): readonly string[] {
+function describeSeries(chart: Chart, series: ChartSeries, tell: TellCount): readonly string[] {
   const all = series.points.map((point, index): Named => ({name: chart.categories[index] ?? "", point}));
   const known = all.filter(({point}) => point.value !== null);
   const subject = chart.series.length > 1 ? series.name : "";
   if (known.length === 0) return [`${subject}${all.length === 0 ? "没有数据" : "全部未报"}`];
   const colon = subject === "" ? "" : "：";
-  const facts = chart.kind === "line" ? course(known, chart.measure) : extremes(known, chart.measure);
-  return [subject + colon + facts, ...reached(chart, known, subject), ...missing(all, known, subject)];
+  const tellOwn: TellCount = (text, what) => tell(text, `${subject}${what}`);
+  const facts = chart.kind === "line" ? course(known, chart.measure, tellOwn) : extremes(known, chart.measure, tellOwn);
+  return [subject + colon + facts, ...reached(chart, known, subject, tellOwn), ...missing(all, known, subject)];
 }
 
 /** "从2019年5月的38.0%上升到2019年7月的43.2%"; highest and lowest too when they lie between. */
-function course(known: readonly Named[], measure: string): string {
+function course(known: readonly Named[], measure: string, tell: TellCount): string {
   const first = known[0];
   const last = known.at(-1);
-  if (!first || !last || first === last) return extremes(known, measure);
+  if (!first || !last || first === last) return extremes(known, measure, tell);
   const text =
     first.point.label === last.point.label
       ? `${first.name}与${last.name}持平，均为${print(first, measure)}`
@@ -64,8 +70,8 @@ function course(known: readonly Named[], measure: string): string {
   const ends = [first.point.label, last.point.label];
   const [highest, lowest] = [highestOf(known), lowestOf(known)];
   const between = [
-    ...(highest[0] && !ends.includes(highest[0].point.label) ? [phrase("最高", highest, measure)] : []),
-    ...(lowest[0] && !ends.includes(lowest[0].point.label) ? [phrase("最低", lowest, measure)] : []),
+    ...(highest[0] && !ends.includes(highest[0].point.label) ? [phrase("最高", highest, measure, tell)] : []),
+    ...(lowest[0] && !ends.includes(lowest[0].point.label) ? [phrase("最低", lowest, measure, tell)] : []),
   ];
   return [text, ...between].join("，");
 }
@@ -74,30 +80,34 @@ function verb(first: Named, last: Named): string {
   return (last.point.value ?? 0) > (first.point.value ?? 0) ? "上升" : "下降";
 }
 
-function extremes(known: readonly Named[], measure: string): string {
+function extremes(known: readonly Named[], measure: string, tell: TellCount): string {
   const [highest, lowest] = [highestOf(known), lowestOf(known)];
   const only = known[0];
   if (known.length === 1 && only) return `${only.name}${print(only, measure)}`;
   if (highest[0] && highest[0].point.label === lowest[0]?.point.label) return `各项均为${print(highest[0], measure)}`;
-  return `${phrase("最高", highest, measure)}；${phrase("最低", lowest, measure)}`;
+  return `${phrase("最高", highest, measure, tell)}；${phrase("最低", lowest, measure, tell)}`;
 }
 
-function phrase(word: string, items: readonly Named[], measure: string): string {
+function phrase(word: string, items: readonly Named[], measure: string, tell: TellCount): string {
   const first = items[0];
+  const names = items.map(({name}) => name);
   return first
-    ? `${word}的是${listed(items.map(({name}) => name))}，${items.length > 1 ? "均为" : "为"}${print(first, measure)}`
+    ? `${word}的是${listed(names, `${word}的个数`, tell)}，${items.length > 1 ? "均为" : "为"}${print(first, measure)}`
     : "";
 }
 
-function reached(chart: Chart, known: readonly Named[], subject: string): readonly string[] {
+function reached(chart: Chart, known: readonly Named[], subject: string, tell: TellCount): readonly string[] {
   const {target} = chart;
   if (!target) return [];
   const name = targetText(target, chart.measure);
   const done = known.filter(({point}) => (point.value ?? 0) >= target.value);
   if (done.length === 0) return [`${subject}均未达到${name}`];
   if (done.length === known.length) return [`${subject}${known.length === 1 ? "已" : "均"}达到${name}`];
-  const names = done.length > MOST_NAMED ? "" : `：${listed(done.map(item => item.name))}`;
-  const of = `${subject}${subject === "" ? "" : "的"}${known.length}个${chart.categoryName}`;
+  const names = done.length > MOST_NAMED ? "" : `：${done.map(item => item.name).join("、")}`;
+  const count = `${known.length}个${chart.categoryName}`;
+  const of = `${subject}${subject === "" ? "" : "的"}${count}`;
+  tell(count, "有数的个数");
+  tell(`${done.length}个`, `达到${name}的个数`);
   return [`${of}中有${done.length}个达到${name}${names}`];
 }
 
@@ -106,13 +116,13 @@ function missing(all: readonly Named[], known: readonly Named[], subject: string
   return names.length === 0 ? [] : [`${subject}未报：${names.join("、")}`];
 }
 
-function describeRing(chart: Chart): readonly string[] {
+function describeRing(chart: Chart, tell: TellCount): readonly string[] {
   const all = ringEntries(chart);
   const known = all.filter(({point}) => point.value !== null);
   if (known.length === 0) return [all.length === 0 ? "没有数据" : "全部未报"];
   const facts =
     known.length > MOST_NAMED
-      ? extremes(known, chart.measure)
+      ? extremes(known, chart.measure, tell)
       : known.map(item => `${item.name}${print(item, chart.measure)}`).join("，");
   return [facts, ...missing(all, known, "")];
 }
@@ -128,8 +138,9 @@ function lowestOf(known: readonly Named[]): readonly Named[] {
 }
 
 /** "顺德村、方山村"; of many, the first few and how many there are. */
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[], what: string, tell: TellCount): string {
   if (names.length <= MOST_NAMED) return names.join("、");
+  tell(`${names.length}个`, what);
   return `${names.slice(0, MOST_NAMED - 2).join("、")}等${names.length}个`;
 }
 

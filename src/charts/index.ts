@@ -15,4 +15,5 @@ export {describeChart} from "./describe-chart.ts";
 export {replaceRadicals} from "./radicals.ts";
 export {renderChart} from "./render-chart.ts";
 export {type ChartTexts, resolveChart} from "./resolve-chart.ts";
+export {type RingShare, ringEntries, ringShares, shareText} from "./ring-entries.ts";
 export {type ChartTable, tabulateChart} from "./tabulate-chart.ts";

@@ -166,6 +166,8 @@ export function resolveChart(spec: ChartSpec, yaml: YamlText, texts: ChartTexts,
     const expression = parseYamlExpression(yaml, ["目标"], scope.report);
     const resolved = expression && resolveExpression(expression, scope, {unit: scope.unit, isProse: false});
     if (!resolved?.quantity) return undefined;
+    // The measure of the chart stands beside a target that has none.
+    scope.print?.({...resolved, measure: resolved.measure || chartMeasure}, "number");
     const {isRate, measure: own, value} = resolved.quantity;
     if (chartMeasure === "%" && !isRate && own === "" && value.gt(1)) {
       const rate = spec.指标[0] ?? "";

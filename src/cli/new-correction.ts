@@ -1,10 +1,10 @@
 import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {type ChangedValue, type IssuedTools, loadIssuedTools} from "../build/index.ts";
+import {type Base, type ChangedValue, type IssuedTools, loadIssuedTools} from "../build/index.ts";
 import {suggestName} from "../diagnostics/index.ts";
-import {formatDate, type Period, parsePeriod, readFigures} from "../figures/index.ts";
+import {formatDate, type Period, parsePeriod} from "../figures/index.ts";
 import {issueName} from "../pages/index.ts";
-import {type BulletinFile, type BulletinFolder, diskFiles, readWorkspace, type Workspace} from "../workspace/index.ts";
+import {type BulletinFile, type BulletinFolder, diskFiles, type Workspace} from "../workspace/index.ts";
 import {type Arguments, UsageError} from "./arguments.ts";
 import {guarded, placeFolder} from "./new-bulletin.ts";
 import {exitStatus} from "./run-cli.ts";
@@ -20,8 +20,9 @@ interface Affected {
 /** `jianbao new 更正`: a correction notice for issued bulletins whose figures are others now. Overwrites nothing. */
 export async function draftCorrection(content: string, args: Arguments, terminal: Terminal): Promise<number> {
   const tools = await loadIssuedTools();
-  const workspace = readWorkspace(diskFiles(content));
-  const affected = findAffected(args.text("from"), workspace, tools);
+  const base = tools.readBase(diskFiles(content), {});
+  const {workspace} = base;
+  const affected = findAffected(args.text("from"), base, tools);
   const newest = [...affected].sort((a, b) => (a.bulletin.期间 < b.bulletin.期间 ? 1 : -1))[0];
   if (!newest) {
     terminal.print("已印发的各期，印出的数都与现在的数据相同，没有要更正的。");
@@ -45,21 +46,22 @@ export async function draftCorrection(content: string, args: Arguments, terminal
 
 function findAffected(
   from: string | undefined,
-  workspace: Workspace,
-  {findChanges, parseFiguresFile, readRecord}: IssuedTools,
+  base: Base,
+  {findChanges, parseFiguresFile, readRecord, composePlanned}: IssuedTools,
 ): Affected[] {
+  const {workspace, figures} = base;
   const issued = workspace.bulletins.filter(({bulletin}) => bulletin?.状态 === "已印发");
   if (from !== undefined && !issued.some(({slug}) => slug === from)) {
     const slugs = issued.map(({slug}) => slug);
     throw new UsageError(`没有“${from}”这一期，或者它还没有印发`, suggestName(from, slugs));
   }
-  const figures = readFigures(workspace);
   return issued.flatMap((folder): Affected[] => {
     const {slug, bulletin} = folder;
     const text = readRecord(slug, workspace);
     const record = text === undefined ? undefined : parseFiguresFile(text);
     if (!bulletin || !record || (from !== undefined && slug !== from)) return [];
-    const changes = findChanges(folder, record, workspace, figures);
+    const planned = base.planned.find(plan => plan.folder.slug === slug);
+    const changes = findChanges(folder, record, workspace, figures, planned && composePlanned(planned, base, {}));
     return changes.length > 0 ? [{folder, bulletin, changes}] : [];
   });
 }

@@ -304,12 +304,17 @@ export interface SheetRead {
 
 // --- 核数: GET /api/numbers?slug= ---------------------------------------------------------------------------------
 
+/** Where a number stands that no line of text holds: a block, or a note on data that is not complete. */
+export type BlockKind = "图表" | "表格" | "指标卡" | "政策" | "红黑榜" | "综述" | "数据说明";
+
 export interface NumberEntry {
   /** 引用 a reference, 核对 a claim, 说明 noted as not from the data, 未对 tied to nothing. */
-  readonly kind: "引用" | "核对" | "说明" | "未对" | "图表" | "表格" | "指标卡";
+  readonly kind: "引用" | "核对" | "说明" | "未对" | BlockKind;
   /** As printed. */
   readonly text: string;
   readonly expression?: string | undefined;
+  /** True when `expression` is no expression: it says in words what a block has worked out. */
+  readonly isWorked?: boolean | undefined;
   /** For claims: whether the words are right, and the figure. */
   readonly verdict?: "对" | "不对" | "存疑" | undefined;
   readonly figure?: string | undefined;

@@ -41,6 +41,8 @@ export interface Expression {
   readonly source: SourceText;
   /** Offset of the expression's text in the source. */
   readonly offset: number;
+  /** How it would be written, when a block makes it of what stands there: "流转率 | 排名". */
+  readonly written?: string | undefined;
 }
 
 /** Parses the expression between two offsets; undefined, with a diagnostic, when it cannot be understood. */

@@ -7,6 +7,7 @@ import {convertMoney, isMoney, type NumberStyle, type Quantity, rescale} from ".
 import {smallIsGood, valuesOf} from "./functions.ts";
 import {namesIn} from "./indicator.ts";
 import {formatPeriod, monthOf, monthsBetween, type Period, parsePeriod} from "./period.ts";
+import {type Sentence, textOf} from "./phrase-book.ts";
 import {describeMovement} from "./ranking.ts";
 import {type Scope, type Shift, shiftMonths, shiftToCumulative, shiftToYearStart, unshifted} from "./scope.ts";
 import {type Compared, type Say, sayer, sayReported, sayTarget, sayTotal} from "./sentences.ts";
@@ -220,7 +221,7 @@ function sentence(
   usage: string,
   explanation: string,
   most: number,
-  run: (value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift) => string | undefined,
+  run: (value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift) => Sentence | undefined,
 ): ExpressionFilter {
   return {
     usage,
@@ -239,15 +240,15 @@ function sentence(
             .replace(/[@＠].*$/, "")
             .replace(/[.．]/, "的"),
         });
-        const text = run(value, say, subject, filter, shift);
-        return text === undefined ? undefined : plainText(text);
+        const said = run(value, say, subject, filter, shift);
+        return said && plainText(textOf(said));
       });
     },
   };
 }
 
-function sayBriefly(value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift): string | undefined {
-  if (value.kind === "absent") return absenceWords[value.absence];
+function sayBriefly(value: Value, say: Say, subject: Subject, filter: Filter, shift: Shift): Sentence | undefined {
+  if (value.kind === "absent") return [{text: absenceWords[value.absence]}];
   if (value.kind !== "number") return refuse(subject, filter, describeKind(value), "综述只用于数");
   const names = filter.args.map(arg => (arg.type === "name" && !arg.unit ? arg.name.text : ""));
   const wanted = names.map(name => ({环比: "上月", 同比: "上年同期", 去年同期: "上年同期"})[name] ?? name);
@@ -257,7 +258,7 @@ function sayBriefly(value: Value, say: Say, subject: Subject, filter: Filter, sh
   return sayTotal(value.quantity, compared, say, styleOf(subject), "简述");
 }
 
-function sayCompletion(value: Value, say: Say, subject: Subject, filter: Filter): string | undefined {
+function sayCompletion(value: Value, say: Say, subject: Subject, filter: Filter): Sentence | undefined {
   const [arg] = filter.args;
   if (!arg) return wrongUse(subject, filter);
   if (value.kind === "absent") return say("无数据", {});
@@ -274,7 +275,7 @@ function sayCompletion(value: Value, say: Say, subject: Subject, filter: Filter)
   return sayTarget(value.quantity, target.quantity, isSmallGood, say, styleOf(subject));
 }
 
-function sayWhoReported(value: Value, say: Say, subject: Subject, filter: Filter): string | undefined {
+function sayWhoReported(value: Value, say: Say, subject: Subject, filter: Filter): Sentence | undefined {
   const figure = "figure" in value ? value.figure : undefined;
   if (!figure) return refuse(subject, filter, describeKind(value), "填报只用于指标");
   const order = subject.at.scope.figures.units.all;

@@ -69,7 +69,17 @@ export {
   yearOf,
 } from "./period.ts";
 export {periodWords} from "./period-words.ts";
-export {type Fillings, fillPhrase, type PhraseBook, type PhraseTurns, phraseRules, startTurns} from "./phrase-book.ts";
+export {
+  type Fillings,
+  fillPhrase,
+  type PhraseBook,
+  type PhraseTurns,
+  phraseRules,
+  type Sentence,
+  type SentenceRun,
+  startTurns,
+  textOf,
+} from "./phrase-book.ts";
 export {addRewards, formatReward, type Policies, type Policy, type Reward} from "./policy.ts";
 export {
   compareNames,
@@ -82,7 +92,7 @@ export {
 } from "./ranking.ts";
 export type {FigureReads} from "./reads.ts";
 export {holds, type Resolved, resolveExpression, resolveReference} from "./reference.ts";
-export type {PrintForm, Scope} from "./scope.ts";
+export {type Ground, noteFigures, type PrintForm, type Scope, type Worked} from "./scope.ts";
 export {
   type Compared,
   type Passing,

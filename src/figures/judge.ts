@@ -2,9 +2,10 @@ import {diagnose, type Span, spanOf} from "../diagnostics/index.ts";
 import {Decimal, toFixed} from "./decimal.ts";
 import {condition, type Evaluation, evaluate, unitSet} from "./evaluate.ts";
 import type {Expression, Node, Operator} from "./expression.ts";
+import type {Figure} from "./figures.ts";
 import {formatQuantity, type NumberStyle, type Quantity} from "./format.ts";
 import type {Policy, Reward} from "./policy.ts";
-import {type Scope, type Shift, shiftMonths, unshifted} from "./scope.ts";
+import {noteFigures, type Scope, type Shift, shiftMonths, unshifted} from "./scope.ts";
 import type {Unit} from "./unit.ts";
 
 /** One comparison of a condition for one unit: what decides, and by how much. */
@@ -19,6 +20,9 @@ export interface Criterion {
   readonly distance: Decimal;
   /** What closes the gap, when the rate's denominator does not change: 26亩. */
   readonly amount: Quantity | undefined;
+  /** What the value rests on, and what the line rests on: nothing when it is a plain number. */
+  readonly figures: ReadonlySet<Figure>;
+  readonly lineFigures: ReadonlySet<Figure>;
 }
 
 /** How a unit stands to a policy. `isMet` undefined: a value is missing, so nothing can be said. */
@@ -34,6 +38,9 @@ export interface Judgement {
   readonly bandIndex: number;
   /** Did not meet it last month; false when last month says nothing. */
   readonly isNew: boolean;
+  /** All figures that it was judged by, and those of last month. */
+  readonly figures: ReadonlySet<Figure>;
+  readonly figuresBefore: ReadonlySet<Figure>;
 }
 
 export interface Assessment {
@@ -51,9 +58,11 @@ export function assessPolicy(policy: Policy, scope: Scope, shift: Shift = unshif
   }
   const before = shiftMonths(shift, -1);
   const judgements = [...new Set(units)].map((unit): Judgement => {
-    const now = judge(policy, unit, scope, shift);
-    const isNew = now.isMet === true && judge(policy, unit, scope, before).isMet === false;
-    return {...now, isNew};
+    const noted = noteFigures(scope);
+    const notedBefore = noteFigures(scope);
+    const now = judge(policy, unit, noted.scope, shift);
+    const isNew = now.isMet === true && judge(policy, unit, notedBefore.scope, before).isMet === false;
+    return {...now, isNew, figures: noted.figures, figuresBefore: notedBefore.figures};
   });
   return {policy, judgements};
 }
@@ -74,10 +83,15 @@ export function tellUnjudged({policy, judgements}: Assessment, span: Span, scope
   if (units.length > 0) scope.report(diagnose("JB-2608", span, {name: policy.name, units}));
 }
 
-function judge(policy: Policy, unit: Unit, scope: Scope, shift: Shift): Judgement {
+function judge(
+  policy: Policy,
+  unit: Unit,
+  scope: Scope,
+  shift: Shift,
+): Omit<Judgement, "isNew" | "figures" | "figuresBefore"> {
   const base = policy.condition && weigh(policy.condition, unit, scope, shift);
   const bands = policy.bands.map(band => ({band, result: weigh(band.condition, unit, scope, shift)}));
-  const unmet = {unit, reward: undefined, bandName: undefined, bandIndex: 0, isNew: false};
+  const unmet = {unit, reward: undefined, bandName: undefined, bandIndex: 0};
   if (bands.length === 0) {
     if (!base) throw new Error("a policy has a condition or bands");
     return {...unmet, ...base, reward: base.isMet ? policy.reward : undefined};
@@ -150,8 +164,10 @@ const comparisons: ReadonlySet<string> = new Set([">=", "<=", ">", "<", "=", "!=
 function weighComparison(node: Node & {type: "binary"}, at: Evaluation): Weighed {
   const isMet = condition(node, at);
   if (isMet === undefined) return unknown;
-  const left = evaluate(node.left, at);
-  const right = evaluate(node.right, at);
+  const notedLeft = noteFigures(at.scope);
+  const notedRight = noteFigures(at.scope);
+  const left = evaluate(node.left, {...at, scope: notedLeft.scope});
+  const right = evaluate(node.right, {...at, scope: notedRight.scope});
   if (left?.kind !== "number" || right?.kind !== "number") {
     return {isMet, criteria: [], distance: new Decimal(isMet ? 0 : 1)};
   }
@@ -168,6 +184,8 @@ function weighComparison(node: Node & {type: "binary"}, at: Evaluation): Weighed
     isMet,
     distance,
     amount: isMet ? undefined : missingAmount(node, right.quantity.value, at),
+    figures: notedLeft.figures,
+    lineFigures: notedRight.figures,
   };
   return {isMet, criteria: [criterion], distance};
 }

@@ -1,5 +1,6 @@
 import {diagnose, type Report} from "../diagnostics/index.ts";
 import {type OfficeFile, type PhraseKind, phraseKinds, type YamlFile} from "../workspace/index.ts";
+import type {Unit} from "./unit.ts";
 
 /** What may stand in a wording; `needed` must. */
 interface PhraseRule {
@@ -138,34 +139,66 @@ export function startTurns(): PhraseTurns {
 }
 
 /** What the places of a wording hold; undefined takes away the clause that it stands in. */
-export type Fillings = Readonly<Record<string, string | undefined>>;
+export type Fillings = Readonly<Record<string, string | readonly Piece[] | undefined>>;
+
+/** A piece of a filling that is several things: the words of a list, and the number of each unit in it. */
+export interface Piece {
+  readonly text: string;
+  /** What the piece tells, when it tells something of its own: the value of a unit, a rank, a count. */
+  readonly tells?: "value" | "rank" | "count" | undefined;
+  readonly unit?: Unit | undefined;
+}
+
+/** A run of a sentence: its own words, or what fills a place of the wording. */
+export interface SentenceRun extends Piece {
+  /** The place that it fills: "个数"; undefined for words of the wording. */
+  readonly place?: string | undefined;
+  /** For a change: what it is compared with, "上月". */
+  readonly base?: string | undefined;
+}
+
+export type Sentence = readonly SentenceRun[];
+
+export function textOf(sentence: Sentence): string {
+  return sentence.map(({text}) => text).join("");
+}
 
 /**
  * Fills a wording. It is a row of clauses between commas and semicolons; one that asks for what there is not (no
  * last month, nobody new) is left out whole. 比上月持平 becomes 与上月持平, and 由负转正 goes before the comparison.
  */
-export function fillPhrase(wording: string, fillings: Fillings): string {
+export function fillPhrase(wording: string, fillings: Fillings): Sentence {
   const parts = wording.split(/([，；])/);
-  let text = "";
+  const runs: SentenceRun[] = [];
   for (let index = 0; index < parts.length; index += 2) {
     const clause = fillClause(parts[index] ?? "", fillings);
-    if (clause === undefined || clause === "") continue;
-    text += text === "" ? clause : `${parts[index - 1] ?? "，"}${clause}`;
+    if (clause === undefined || textOf(clause) === "") continue;
+    if (runs.length > 0) runs.push({text: parts[index - 1] ?? "，"});
+    runs.push(...clause);
   }
-  return text;
+  return runs;
 }
 
-function fillClause(clause: string, fillings: Fillings): string | undefined {
+function fillClause(clause: string, fillings: Fillings): Sentence | undefined {
   const names = placeholdersIn(clause);
   if (names.some(name => fillings[name] === undefined)) return undefined;
-  const fill = (text: string): string => text.replace(placeholder, (_, name: string) => fillings[name] ?? "");
   const {变化: change} = fillings;
-  if (change === undefined || !names.includes("变化")) return fill(clause);
-  if (change === "持平") return fill(clause.replace(/(?<!同)[比较](?=[^比较]*\{变化\})/, "与"));
+  if (typeof change !== "string" || !names.includes("变化")) return fillPlaces(clause, fillings);
+  if (change === "持平") return fillPlaces(clause.replace(/(?<!同)[比较](?=[^比较]*\{变化\})/, "与"), fillings);
   const turn = /^(由[正负]转[正负])，(.*)$/.exec(change);
-  if (!turn) return fill(clause);
+  if (!turn) return fillPlaces(clause, fillings);
   const [, words = "", rest = ""] = turn;
-  return `${words}，${fill(clause.replace("{变化}", rest))}`;
+  return [{text: `${words}，`}, ...fillPlaces(clause, {...fillings, 变化: rest})];
+}
+
+function fillPlaces(clause: string, fillings: Fillings): Sentence {
+  return clause.split(placeholder).flatMap((part, index): SentenceRun[] => {
+    if (index % 2 === 0) return part === "" ? [] : [{text: part}];
+    const filling = fillings[part] ?? "";
+    return typeof filling === "string"
+      ? [{text: filling, place: part}]
+      : filling.map(piece => ({...piece, place: part}));
+  });
 }
 
 const placeholder = /\{([^{}]*)\}/g;

@@ -1,4 +1,4 @@
-import {diagnose, type Report} from "../diagnostics/index.ts";
+import {diagnose, type Report, type Span} from "../diagnostics/index.ts";
 import {
   checkSchema,
   type PolicyEntry,
@@ -31,6 +31,8 @@ export interface PolicyBand {
 /** A reward rule: who is judged by what, and what is paid to whom how often. */
 export interface Policy {
   readonly name: string;
+  /** Of its name in policies.yaml. */
+  readonly span: Span;
   /** 对象: expressions that give the units judged. */
   readonly candidates: readonly Expression[];
   /** What all bands ask for; undefined when only the bands decide. */
@@ -158,6 +160,7 @@ function readPolicy(
   );
   return {
     name,
+    span: yaml.spanAt([...path, "名称"]),
     candidates,
     condition,
     bands,

@@ -1,4 +1,5 @@
-import type {Report} from "../diagnostics/index.ts";
+import type {Report, Span} from "../diagnostics/index.ts";
+import type {Decimal} from "./decimal.ts";
 import type {Figure, Figures, Range} from "./figures.ts";
 import {addMonths, makePeriod, type Period, yearOf} from "./period.ts";
 import type {PhraseTurns} from "./phrase-book.ts";
@@ -23,6 +24,49 @@ export interface Scope {
   readonly isInternal?: boolean;
   /** Told of each value that a reader sees, in the order of print; gives the name of the note on its origin, if any. */
   readonly print?: ((resolved: Resolved, form: PrintForm) => string | undefined) | undefined;
+  /** The same for what a block works out itself. */
+  readonly printWorked?: ((worked: Worked) => string | undefined) | undefined;
+  /** Does work whose values not every reader sees: those of the internal print alone, or nobody. */
+  readonly confine?: (<Result>(readers: "internal" | "nobody", work: () => Result) => Result) | undefined;
+}
+
+/** A value in print that no expression gives by itself: a rank, a count, a distance from a line. */
+export interface Worked {
+  /** As printed: "9个村", "还差1.8个百分点（26亩）", or "48.3" in a column whose head has the measure. */
+  readonly text: string;
+  /** The measure that stands in the column's head; undefined when the text is whole. */
+  readonly headMeasure?: string | undefined;
+  /** What it is, in words: "流转率的位次". */
+  readonly what: string;
+  /** Where the block asks for it. */
+  readonly span: Span;
+  readonly unit: Unit;
+  readonly period: Period;
+  /** Unrounded, a rate as ratio; undefined for words. */
+  readonly value?: Decimal | undefined;
+  /** The data that it was worked out from, and what else: a policy. */
+  readonly figures: Iterable<Figure>;
+  readonly grounds?: readonly Ground[] | undefined;
+  /** The words before and after it, when it stands in a sentence. */
+  readonly around?: {readonly before: string; readonly after: string} | undefined;
+}
+
+/** What a value rests on that is no figure: "政策“土地流转奖励”", and where it is written. */
+export interface Ground {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The same scope, noting the figures that results rest on. */
+export function noteFigures<At extends Pick<Scope, "use">>(
+  scope: At,
+): {readonly scope: At; readonly figures: ReadonlySet<Figure>} {
+  const figures = new Set<Figure>();
+  const use = (figure: Figure): void => {
+    figures.add(figure);
+    scope.use(figure);
+  };
+  return {scope: {...scope, use}, figures};
 }
 
 /** How a value is printed: `Resolved.text` in a sentence or in a cell, or its `number` alone, the measure in the head. */

@@ -3,13 +3,13 @@ import {type Base, describeChange} from "./change.ts";
 import {Decimal, toFixed} from "./decimal.ts";
 import {formatNumber, formatQuantity, type NumberStyle, type Quantity, scaleForProse} from "./format.ts";
 import {describeBound, shownBeside, shownGap} from "./judge.ts";
-import {type Fillings, fillPhrase} from "./phrase-book.ts";
+import {type Fillings, fillPhrase, type Piece, type Sentence} from "./phrase-book.ts";
 import {type Entrant, firstOf, lastOf, type Ranked, rankEntrants} from "./ranking.ts";
 import type {Scope} from "./scope.ts";
 import type {Unit} from "./unit.ts";
 
 /** Fills the wording of a situation; which one of several, the place in the bulletin decides. */
-export type Say = (kind: PhraseKind, fillings: Fillings) => string;
+export type Say = (kind: PhraseKind, fillings: Fillings) => Sentence;
 
 /** Says things in the wordings of the workspace; `place` is where in the bulletin it is said. */
 export function sayer(scope: Scope, place: string, texts: Fillings): Say {
@@ -35,7 +35,7 @@ export function sayTotal(
   say: Say,
   style: NumberStyle,
   kind: "总量" | "比率" | "简述",
-): string {
+): Sentence {
   const number = formatQuantity(scaleForProse(now), style);
   const [first, ...others] = compared;
   const fill = (pair: Compared | undefined): Fillings => ({
@@ -43,9 +43,10 @@ export function sayTotal(
     变化: pair && describeChange(pair.now, pair.base, style).text,
     基期: pair?.base.name,
   });
-  const text = say(kind, fill(first));
-  const further = others.map(pair => fillPhrase("比{基期}{变化}", fill(pair)));
-  return [text, ...further].join("，");
+  const tied = (sentence: Sentence, pair: Compared | undefined): Sentence =>
+    sentence.map(run => (run.place === "变化" ? {...run, base: pair?.base.name} : run));
+  const further = others.flatMap(pair => [{text: "，"}, ...tied(fillPhrase("比{基期}{变化}", fill(pair)), pair)]);
+  return [...tied(say(kind, fill(first)), first), ...further];
 }
 
 /** The front and the end of a ranking; ties at the bound are all named and told. */
@@ -54,7 +55,7 @@ export function sayEnds(
   {front, back, smallIsGood}: {front: number; back: number; smallIsGood: boolean},
   say: Say,
   style: NumberStyle,
-): string | undefined {
+): Sentence | undefined {
   const ranking = rankEntrants(entrants, smallIsGood);
   const [best] = ranking;
   if (!best) return undefined;
@@ -70,12 +71,20 @@ export function sayEnds(
   const first = firstOf(ranking, front);
   const last = back === 0 ? [] : endWithout(ranking, new Set(first), back);
   // Who shares the bound may be many; then the last place is told by its number of units.
-  const list = (chosen: readonly (Ranked & {quantity: Quantity})[], withValues: boolean): string | undefined => {
+  const list = (
+    chosen: readonly (Ranked & {quantity: Quantity})[],
+    withValues: boolean,
+  ): readonly Piece[] | undefined => {
     if (chosen.length === 0) return undefined;
-    const names = chosen.map(({unit, quantity}) => `${unit.shortName}${withValues ? `（${number(quantity)}）` : ""}`);
-    const ties = withValues ? "" : describeTies(chosen);
-    if (chosen.length > longList) return `${names.slice(0, 3).join("、")}等${countOf(chosen.map(({unit}) => unit))}`;
-    return `${names.join("、")}${ties}`;
+    const isLong = chosen.length > longList;
+    const named = isLong ? chosen.slice(0, 3) : chosen;
+    const names = named.flatMap(({unit, quantity}, index): Piece[] => {
+      const name = `${index === 0 ? "" : "、"}${unit.shortName}`;
+      if (!withValues) return [{text: name}];
+      return [{text: `${name}（`}, {text: number(quantity), tells: "value", unit}, {text: "）"}];
+    });
+    if (isLong) return [...names, {text: "等"}, {text: countOf(chosen.map(({unit}) => unit)), tells: "count"}];
+    return withValues ? names : [...names, ...describeTies(chosen)];
   };
   return say("首尾", {
     个数: countOf(ranking.map(({unit}) => unit)),
@@ -101,16 +110,17 @@ function endWithout<Item extends Ranked>(ranking: readonly Item[], front: Readon
   return lastOf(rest, Math.min(back, rest.length)).sort((a, b) => b.rank - a.rank);
 }
 
-/** "（甲村、乙村并列第2位）" for those in a list who share a rank; "" when nobody does. */
-function describeTies(chosen: readonly Ranked[]): string {
+/** "（甲村、乙村并列第2位）" for those in a list who share a rank; nothing when nobody does. */
+function describeTies(chosen: readonly Ranked[]): readonly Piece[] {
   const groups = [...new Set(chosen.map(({rank}) => rank))].map(rank => chosen.filter(item => item.rank === rank));
   const tied = groups.filter(group => group.length > 1);
-  if (tied.length === 0) return "";
-  const words = tied.map(group => {
+  if (tied.length === 0) return [];
+  const words = tied.flatMap((group, index): Piece[] => {
     const all = group.length === chosen.length ? "" : group.map(({unit}) => unit.shortName).join("、");
-    return `${all}并列第${group[0]?.rank}位`;
+    const text = `${index === 0 ? "（" : "，"}${all}并列`;
+    return [{text}, {text: `第${group[0]?.rank}位`, tells: "rank", unit: group[0]?.unit}];
   });
-  return `（${words.join("，")}）`;
+  return [...words, {text: "）"}];
 }
 
 /** Who passed a line. */
@@ -129,7 +139,7 @@ export function sayPassed(
   smallIsGood: boolean,
   say: Say,
   style: NumberStyle,
-): string {
+): Sentence {
   const bound = describeBound(smallIsGood ? "<=" : ">=", line, style);
   const digits = formatQuantity({...line, trim: true, decimals: Math.max(line.decimals, 1)}, style);
   return sayPassing(passing, ["达标", "全部达标", "无达标"], say, style, {
@@ -145,7 +155,7 @@ export function sayQualified(
   fillings: {readonly 政策: string; readonly 奖励: string | undefined},
   say: Say,
   style: NumberStyle,
-): string {
+): Sentence {
   return sayPassing(passing, ["政策达标", "政策全部达标", "政策无达标"], say, style, fillings);
 }
 
@@ -155,7 +165,7 @@ function sayPassing(
   say: Say,
   style: NumberStyle,
   own: Fillings,
-): string {
+): Sentence {
   const noun = typeOf(judged.map(unit => ({unit})));
   const shared = {...own, 类型: noun, 应评: countOf(judged)};
   if (passed.length === 0) return say(none, shared);
@@ -176,7 +186,13 @@ function sayPassing(
 }
 
 /** Completion of a target: 完成目标任务的79.9%，还差6034亩; for rates in percentage points; a limit for what should be small. */
-export function sayTarget(now: Quantity, target: Quantity, smallIsGood: boolean, say: Say, style: NumberStyle): string {
+export function sayTarget(
+  now: Quantity,
+  target: Quantity,
+  smallIsGood: boolean,
+  say: Say,
+  style: NumberStyle,
+): Sentence {
   const line = target.measure === "" ? {...target, measure: now.measure, isRate: now.isRate} : target;
   const order = now.value.cmp(line.value);
   const exact = shownBeside(now, line);
@@ -208,7 +224,12 @@ function completion(now: Quantity, target: Quantity, style: NumberStyle): string
 }
 
 /** How many reported: 32个村中，有31个村填报了务工人次，未报的是柴杨刘村. */
-export function sayReported(expected: readonly Unit[], missing: readonly Unit[], say: Say, style: NumberStyle): string {
+export function sayReported(
+  expected: readonly Unit[],
+  missing: readonly Unit[],
+  say: Say,
+  style: NumberStyle,
+): Sentence {
   const present = expected.filter(unit => !missing.includes(unit));
   const [only, second] = expected;
   const isOne = only !== undefined && second === undefined;

@@ -1,6 +1,7 @@
 import {type SourceText, type Span, spanOf} from "../diagnostics/index.ts";
 import {hideOrdinaryWords, measureAt, narrow, readHanziNumber} from "../figures/index.ts";
 import {type MaskedReference, maskReferences} from "../workspace/index.ts";
+import {blockNames} from "./render-narrative.ts";
 
 /** A number of quantity in a text, as offsets. */
 export interface NumberPlace {
@@ -19,13 +20,16 @@ export interface NumberReview {
   readonly untied: readonly Span[];
 }
 
-/** Counts the references, claims and notes of an article and finds the numbers that are none of them. */
+/**
+ * Counts the references, claims and notes of an article, or of bulletin.yaml, and finds the numbers that are none of them.
+ */
 export function reviewNumbers(source: SourceText, fixedPhrases: readonly string[] = []): NumberReview {
+  const isYaml = source.path.endsWith(".yaml");
   const masked = maskReferences(source, () => {});
-  const readable = hideCode(masked.text);
+  const readable = isYaml ? masked.text : hideCode(masked.text);
   const tied = masked.references.filter(({start}) => readable[start] !== " ");
   const count = (wanted: MaskedReference["kind"]): number => tied.filter(({kind}) => kind === wanted).length;
-  const prose = proseOf(masked.text);
+  const prose = isYaml ? yamlWords(hideTied(masked.text)) : proseOf(masked.text);
   return {
     references: count("reference"),
     claims: count("claim"),
@@ -37,30 +41,30 @@ export function reviewNumbers(source: SourceText, fixedPhrases: readonly string[
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** Keys of front matter and blocks whose values are printed. */
-const printedKeys = /^(?:引题|标题|副题|导语|电头|署名|说明|名称|表头|注)$/;
+/** Keys of front matter, blocks and bulletin.yaml whose values are printed. */
+const printedKeys = /^(?:引题|标题|副题|导语|电头|署名|说明|名称|表头|注|文字|名|专版|材料|汇报)$/;
+/** Blocks whose texts may hold references. */
+const blockLine = new RegExp(`^\\s*(?:${blockNames.join("|")})\\s*$`);
 
 /** Code prints what it holds as it is: nothing in it is a reference. */
 function hideCode(text: string): string {
   return text
     .replace(
       /^[ \t]*(`{3,}|~{3,})([^\n]*)\n[\s\S]*?(?:\n[ \t]*\1[ \t]*(?=\n|$)|$(?![\s\S]))/gm,
-      (block, _fence, name: string) => (/^\s*(?:图表|表格|指标卡)\s*$/.test(name) ? block : blank(block)),
+      (block, _fence, name: string) => (blockLine.test(name) ? block : blank(block)),
     )
     .replace(/(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)/g, blank);
 }
 
 /** An article with everything blanked that is not its words: keys, settings, code, addresses, what is tied already. */
 function proseOf(masked: string): string {
-  const untied = masked.replace(/\uFDE2[^\uFDE2\uFDE3\n]*\uFDE3[\uFDD2-\uFDDD]+\uFDE4/g, run =>
-    "\uFDDF".repeat(run.length),
-  );
+  const untied = hideTied(masked);
   const front = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/.exec(untied)?.[0] ?? "";
   const body = untied
     .slice(front.length)
     .replace(
       /^([ \t]*)(`{3,}|~{3,})([^\n]*)\n([\s\S]*?)(?:\n[ \t]*\2[ \t]*(?=\n|$)|$(?![\s\S]))/gm,
-      (block, _i, _f, name: string) => (/^\s*(?:图表|表格|指标卡)\s*$/.test(name) ? yamlWords(block) : blank(block)),
+      (block, _i, _f, name: string) => (blockLine.test(name) ? yamlWords(block) : blank(block)),
     )
     .replace(/(`+)[^`\n]+\1/g, blank)
     .replace(/<[^>\n]*>/g, blank)
@@ -69,24 +73,35 @@ function proseOf(masked: string): string {
   return yamlWords(front) + body;
 }
 
+/** The same text, what is tied to a figure or a source without its words. */
+function hideTied(masked: string): string {
+  return masked.replace(/\uFDE2[^\uFDE2\uFDE3\n]*\uFDE3[\uFDD2-\uFDDD]+\uFDE4/g, run => "\uFDDF".repeat(run.length));
+}
+
 /** Of YAML only the values of printed keys, on whatever line they stand. */
 function yamlWords(yaml: string): string {
   let key = "";
+  // The reasons of a black list are printed, each under the name of a unit.
+  let reasonsIndent: number | undefined;
+  const isPrinted = (): boolean => reasonsIndent !== undefined || printedKeys.test(key);
   return yaml
     .split("\n")
     .map(line => {
       if (/^\s*#/.test(line)) return blank(line);
+      const indent = line.search(/\S/);
+      if (reasonsIndent !== undefined && indent >= 0 && indent <= reasonsIndent) reasonsIndent = undefined;
       let kept = "";
       let at = 0;
       for (const match of line.matchAll(/(?:^|[{,\s-])\s*(\p{Script=Han}+)[ \t]*:(?=\s|$)/gu)) {
         const piece = line.slice(at, match.index);
-        kept += printedKeys.test(key) ? piece : blank(piece);
+        kept += isPrinted() ? piece : blank(piece);
         kept += blank(match[0]);
         key = match[1] ?? "";
+        if (key === "原因") reasonsIndent = indent;
         at = match.index + match[0].length;
       }
       const rest = line.slice(at);
-      return kept + (printedKeys.test(key) ? rest : blank(rest));
+      return kept + (isPrinted() ? rest : blank(rest));
     })
     .join("\n");
 }

@@ -3,6 +3,7 @@ import {diagnose} from "../diagnostics/index.ts";
 import {
   addMonths,
   describeMovement,
+  type Figure,
   firstOf,
   formatNumber,
   holds,
@@ -10,6 +11,7 @@ import {
   parseYamlExpression,
   type Quantity,
   type Ranked,
+  type Resolved,
   rankEntrants,
   resolveExpression,
   type Scope,
@@ -17,6 +19,8 @@ import {
 } from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, oneOrMore, type YamlText, yesNo} from "../workspace/index.ts";
+import type {LedgerBlock} from "./figure-ledger.ts";
+import {markBlock, plainText} from "./origin-notes.ts";
 import {renderTable} from "./render-blocks.ts";
 import type {TableView} from "./view.ts";
 
@@ -46,22 +50,32 @@ export interface Boards {
 const internalStart = "<!--internal-->";
 const internalEnd = "<!--/internal-->";
 
-/** A red and black list as HTML; undefined when it is wrong. */
+/** A red and black list as HTML; undefined when it is wrong. Each list notes its values in a block of its own. */
 export function renderBoards(
   yaml: YamlText,
   id: string,
   scope: Scope,
   render: (value: string) => RenderedText,
+  openBlock: () => LedgerBlock | undefined = () => undefined,
 ): string | undefined {
-  const boards = resolveBoards(yaml, id, scope, render);
+  const blocks = {红榜: openBlock(), 黑榜: openBlock()};
+  const boards = resolveBoards(yaml, id, scope, render, blocks);
   if (!boards) return undefined;
   const {red, black, isInternal} = boards;
-  const first = red ? renderTable(red) : "";
+  const first = red ? markBlock(renderTable(red), blocks.红榜?.close(`红黑榜 ${plainText(red.titleHtml ?? "")}`)) : "";
   if (!black) return first;
-  if (!isInternal) return first + renderTable(black);
+  const note = confineBlack(isInternal, scope, () => blocks.黑榜?.close(`红黑榜 ${plainText(black.titleHtml ?? "")}`));
+  const second = markBlock(renderTable(black), note);
+  if (!isInternal) return first + second;
   if (!scope.isInternal) return `${first}<p class="note">黑榜内部印发，本期不载。</p>\n`;
-  const hidden = `<div class="internal-only">${internalStart}${renderTable(black)}${internalEnd}</div>\n`;
+  const hidden = `<div class="internal-only">${internalStart}${second}${internalEnd}</div>\n`;
   return `${first}${hidden}<p class="note internal-note">黑榜内部印发，网页不载。</p>\n`;
+}
+
+/** What a black list for internal use says is in the print of a bulletin with a 密级 alone. */
+function confineBlack<Result>(isConfined: boolean, scope: Scope, work: () => Result): Result {
+  if (!isConfined || !scope.confine) return work();
+  return scope.confine(scope.isInternal ? "internal" : "nobody", work);
 }
 
 /** Takes what is for internal print only out of a page's body. */
@@ -71,6 +85,13 @@ export function withoutInternal(html: string): string {
 
 interface Entry extends Ranked {
   readonly quantity: Quantity;
+  readonly resolved: Resolved;
+}
+
+/** A month's ranking, and all that it was worked out from. */
+interface Ranking {
+  readonly entries: readonly Entry[];
+  readonly figures: ReadonlySet<Figure>;
 }
 
 /** Works out who stands on the red list and who on the black one. */
@@ -79,6 +100,7 @@ export function resolveBoards(
   id: string,
   scope: Scope,
   render: (value: string) => RenderedText,
+  blocks: Readonly<Partial<Record<"红榜" | "黑榜", LedgerBlock | undefined>>> = {},
 ): Boards | undefined {
   const spec = checkSchema(boardSpecSchema, yaml, scope.report);
   if (!spec) return undefined;
@@ -88,8 +110,9 @@ export function resolveBoards(
   const {node} = expression;
   const indicator = node.type === "name" ? scope.figures.indicators.get(node.name.text) : undefined;
   const smallIsGood = indicator?.direction === "down";
-  const ranking = rank(scope);
-  if (!ranking) return undefined;
+  const now = rank(scope);
+  if (!now) return undefined;
+  const ranking = now.entries;
   if (ranking.length === 0) {
     scope.report(diagnose("JB-5010", yaml.spanAt(["指标"]), {title: "红黑榜", what: spec.指标}));
     return undefined;
@@ -100,17 +123,17 @@ export function resolveBoards(
   if (!before || !red || !black) return undefined;
   const both = red.find(entry => black.includes(entry));
   if (both) scope.report(diagnose("JB-2614", yaml.spanAt(["黑榜"]), {unit: both.unit.shortName}));
-  const reasons = readReasons(black);
+  const reasons = confineBlack(spec.内部, scope, () => readReasons(black));
   const name = render(spec.标题 ?? "").html;
   const note = spec.注 === undefined ? undefined : render(spec.注).text;
   const head = indicator && indicator.measure !== "" ? `${spec.指标}（${indicator.measure}）` : spec.指标;
   return {
     red: spec.红榜 === undefined ? undefined : table("红榜", red, black.length > 0 ? undefined : note),
-    black: spec.黑榜 === undefined ? undefined : table("黑榜", black, note),
+    black: spec.黑榜 === undefined ? undefined : confineBlack(spec.内部, scope, () => table("黑榜", black, note)),
     isInternal: spec.内部,
   };
 
-  function rank(within: Scope): readonly Entry[] | undefined {
+  function rank(within: Scope): Ranking | undefined {
     if (!expression || !units) return undefined;
     const found = units.map(unit => ({
       unit,
@@ -118,9 +141,10 @@ export function resolveBoards(
     }));
     if (found.some(({resolved}) => !resolved)) return undefined;
     const entrants = found.flatMap(({unit, resolved}) =>
-      resolved?.quantity ? [{unit, value: resolved.quantity.value, quantity: resolved.quantity}] : [],
+      resolved?.quantity ? [{unit, value: resolved.quantity.value, quantity: resolved.quantity, resolved}] : [],
     );
-    return rankEntrants(entrants, smallIsGood);
+    const figures = new Set(found.flatMap(({resolved}) => [...(resolved?.figures ?? [])]));
+    return {entries: rankEntrants(entrants, smallIsGood), figures};
   }
 
   function readUnits(count: number): readonly Unit[] | undefined {
@@ -188,7 +212,21 @@ export function resolveBoards(
 
   function table(list: "红榜" | "黑榜", entries: readonly Entry[], own: string | undefined): TableView {
     const isBlack = list === "黑榜";
-    const previous = before ?? [];
+    const previous = before?.entries ?? [];
+    const block = blocks[list];
+    const span = yaml.spanAt([list]);
+    const tell = (what: string, text: string, unit: Unit, figures: Iterable<Figure>): string => {
+      block?.printWorked({
+        text,
+        headMeasure: "",
+        what: `${spec?.指标}${what}`,
+        span,
+        unit,
+        period: scope.period,
+        figures,
+      });
+      return text;
+    };
     return {
       id: isBlack ? `${id}-black` : `${id}-red`,
       titleHtml: `${name}${list}`,
@@ -201,15 +239,20 @@ export function resolveBoards(
         {headHtml: escapeHtml(head), align: "right"},
         ...(isBlack ? [{headHtml: "原因", align: "left" as const}] : []),
       ],
-      rows: entries.map(({unit, rank: place, quantity}) => {
+      rows: entries.map(({unit, rank: place, quantity, resolved}) => {
         const last = previous.find(entry => entry.unit === unit)?.rank;
         const movement = describeMovement(place, previous.length === 0 ? "none" : last);
+        const both = [...(now?.figures ?? []), ...(before?.figures ?? [])];
+        const places = [
+          tell("位次", String(place), unit, now?.figures ?? []),
+          last === undefined ? "—" : tell("上月位次", String(last), unit, before?.figures ?? []),
+          tell("位次升降", movement.short, unit, both),
+        ];
+        block?.print(resolved, "number");
         return {
           cells: [
             escapeHtml(unit.shortName),
-            String(place),
-            last === undefined ? "—" : String(last),
-            movement.short,
+            ...places,
             `<data class="figure" value="${quantity.value.toString()}">${escapeHtml(formatNumber(quantity, scope.figures))}</data>`,
             ...(isBlack ? [reasons.get(unit) ?? ""] : []),
           ],

@@ -4,10 +4,13 @@ import {
   describeChart,
   renderChart,
   resolveChart,
+  ringEntries,
+  ringShares,
+  shareText,
   tabulateChart,
 } from "../charts/index.ts";
 import {diagnose} from "../diagnostics/index.ts";
-import type {Scope} from "../figures/index.ts";
+import type {Resolved, Scope} from "../figures/index.ts";
 import {escapeHtml, parseColumns, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";
 import type {ChartView} from "./view.ts";
@@ -33,8 +36,24 @@ export function resolveChartBlock(
   }
   const title = render(spec.标题);
   const note = spec.注 === undefined ? undefined : render(spec.注).text;
-  const chart = resolveChart(spec, yaml, {title: title.text, note, width: chartWidth(columns)}, scope);
+  const points: Resolved[] = [];
+  const print: Scope["print"] = (resolved, form) => {
+    points.push(resolved);
+    return scope.print?.(resolved, form);
+  };
+  const texts = {title: title.text, note, width: chartWidth(columns)};
+  const chart = resolveChart(spec, yaml, texts, {...scope, print});
   if (!chart) return undefined;
+  const figures = new Set(points.flatMap(point => [...point.figures]));
+  const tell = (text: string, what: string): void => {
+    scope.printWorked?.({text, what, span: yaml.spanAt(["标题"]), unit: scope.unit, period: scope.period, figures});
+  };
+  if (chart.kind === "doughnut") {
+    for (const share of ringShares(ringEntries(chart))) {
+      const text = shareText(share, chart.measure);
+      if (text !== undefined) tell(text, `${share.name}所占的份额`);
+    }
+  }
   const table = tabulateChart(chart);
   const height = chart.height ?? flatHeight(chart);
   const measureNote = table.measure ? `单位：${table.measure}` : undefined;
@@ -45,7 +64,7 @@ export function resolveChartBlock(
     // The drawing says its measure itself, at the axis or beside each number.
     measure: "",
     svg: renderChart({...chart, height}, {idPrefix: id}),
-    description: describeChart(chart),
+    description: describeChart(chart, (text, what) => tell(text, `图的文字说明：${what}`)),
     table: {
       id: `${id}-data`,
       titleHtml: undefined,

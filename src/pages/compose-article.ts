@@ -119,7 +119,13 @@ export function composeArticle(
     switch (slot.name) {
       case "图表": {
         const block = ledger?.openBlock("图表");
-        const chart = resolveChartBlock(slot.yaml, blockId, {...scope, print: block?.print}, render, chartWidth);
+        const chart = resolveChartBlock(
+          slot.yaml,
+          blockId,
+          {...scope, print: block?.print, printWorked: block?.printWorked},
+          render,
+          chartWidth,
+        );
         return chart ? markBlock(renderChartFigure(chart), block?.close(`图表 ${plainText(chart.titleHtml)}`)) : "";
       }
       case "表格": {
@@ -134,11 +140,12 @@ export function composeArticle(
         return cards ? renderCards(cards) : "";
       }
       case "政策":
-        return renderPolicyBlock(slot.yaml, blockId, scope, render) ?? "";
+        return renderPolicyBlock(slot.yaml, blockId, scope, render, ledger?.openBlock("政策")) ?? "";
       case "红黑榜":
-        return renderBoards(slot.yaml, blockId, scope, render) ?? "";
+        return renderBoards(slot.yaml, blockId, scope, render, () => ledger?.openBlock("红黑榜")) ?? "";
       case "综述": {
-        const summary = resolveSummary(slot.yaml, scope, render);
+        const told = {...scope, printWorked: ledger?.printWorked("综述")};
+        const summary = resolveSummary(slot.yaml, told, render);
         return summary ? finishParagraphs(`<p>${summary.html}</p>`) : "";
       }
     }

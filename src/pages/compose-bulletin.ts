@@ -16,12 +16,11 @@ import {
   type Scope,
   startTurns,
   type Unit,
+  type Worked,
   weekdayOf,
   yearOf,
 } from "../figures/index.ts";
 import {
-  escapeHtml,
-  keepNumbersWhole,
   type RenderedReference,
   type RenderedText,
   type ResolveSpan,
@@ -34,10 +33,10 @@ import {composeArticle} from "./compose-article.ts";
 import {withoutConsequences} from "./consequences.ts";
 import {dataNotes} from "./data-notes.ts";
 import {resolveDraft} from "./draft.ts";
-import {openLedger, type PrintedFigure} from "./figure-ledger.ts";
+import {type FigureLedger, openLedger, type PrintedFigure} from "./figure-ledger.ts";
 import {issueName} from "./issue-ledger.ts";
 import type {Layout} from "./layout.ts";
-import {markFigure} from "./origin-notes.ts";
+import {markFigure, renderFigure} from "./origin-notes.ts";
 import {newspaperGrid} from "./page-geometry.ts";
 import {findPaper} from "./paper.ts";
 import type {PlacedPhoto} from "./photo-block.ts";
@@ -121,6 +120,7 @@ export function composeBulletin(
     turns: startTurns(),
     isInternal: bulletin.密级 !== undefined,
     print: ledger.print("引用"),
+    confine: ledger.confine,
   };
   const rules = claimRules(figures, workspace.office?.约数);
   const notes = new Map<string, Set<string>>();
@@ -158,6 +158,7 @@ export function composeBulletin(
   const isShown = isDraft ? articles.length === bulletin.稿件.length : !isWrong;
   if (!isShown || !layout || !paper || !publication)
     return {view: undefined, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed, photos};
+  const notesOnData = printDataNotes(used, ledger, {unit, period, span: yaml.spanAt(["主体"])});
   const view: BulletinView = {
     slug: folder.slug,
     title,
@@ -185,12 +186,27 @@ export function composeBulletin(
       collect: bulletin.会议.会后收回,
     },
     articles,
-    dataNotes: dataNotes(used),
+    dataNotes: notesOnData,
     sourceNotes: sourceNotes(notes),
-    notes: ledger.notes,
+    notes: ledger.notes.filter(({isInternal}) => !isInternal),
     appendix: bulletin.数据来源 ? ledger.notes : undefined,
   };
   return {view, diagnostics, blockedBy: [...blockedBy], figures: used, numbers, printed, photos};
+}
+
+/** The notes on data that is not complete; each leads to the first place that prints a figure of it. */
+function printDataNotes(
+  used: Iterable<Figure>,
+  ledger: FigureLedger,
+  bulletin: Pick<Worked, "unit" | "period" | "span">,
+): string[] {
+  const print = ledger.printWorked("数据说明");
+  return dataNotes(used).map(({text, figures}) => {
+    const [first] = figures;
+    const span = (first && ledger.findPrinted(first))?.span ?? bulletin.span;
+    print({...bulletin, ...(first && {unit: first.unit}), text, what: "填报情况", span, figures});
+    return text;
+  });
 }
 
 /**
@@ -228,22 +244,8 @@ export function scopeTexts(
 function renderReference(span: Span, scope: Scope): RenderedReference | undefined {
   const resolved = resolveReference(span, scope);
   if (!resolved) return undefined;
-  const text = escapeHtml(resolved.text);
-  const note = scope.print?.(resolved, "sentence");
-  if (resolved.quantity) {
-    return {
-      text: resolved.text,
-      html: markFigure(`<data class="figure nb" value="${resolved.quantity.value.toString()}">${text}</data>`, note),
-    };
-  }
-  // A list of names may break between names. Of a short phrase such as 提高2.6个百分点 the number stays whole with its unit;
-  // moved to the next line as one it would tear the line before it.
-  const isPhrase = resolved.text.length <= 12 && /\d/.test(resolved.text);
-  const [, words = "", number = ""] = /^([^\d]*)(.*)$/s.exec(text) ?? [];
-  const html = isPhrase
-    ? `<span class="figure">${words}<span class="nb">${number}</span></span>`
-    : keepNumbersWhole(text);
-  return {text: resolved.text, html: markFigure(html, note)};
+  const {text, quantity} = resolved;
+  return {text, html: renderFigure(text, quantity?.value.toString(), scope.print?.(resolved, "sentence"))};
 }
 
 function findPeriod(written: string, span: Span, figures: Figures, report: Report): Period | undefined {
@@ -297,16 +299,14 @@ function sourceNotes(notes: ReadonlyMap<string, ReadonlySet<string>>): string[] 
   return [...notes].map(([source, words]) => `${[...words].join("、")}：${source}`);
 }
 
-/** Counts what the numbers of the articles rest on, and tells those that rest on nothing. */
+/** Counts what the numbers of bulletin.yaml and the articles rest on, and tells those that rest on nothing. */
 function countNumbers(
-  {bulletin, articles}: BulletinFolder,
+  {bulletin, articles, yaml}: BulletinFolder,
   office: OfficeFile | undefined,
   report: Report,
 ): NumberCounts {
-  const reviews = (bulletin?.稿件 ?? []).flatMap(name => {
-    const source = articles.get(name);
-    return source ? [reviewNumbers(source, office?.固定说法)] : [];
-  });
+  const texts = [yaml?.source, ...(bulletin?.稿件 ?? []).map(name => articles.get(name))];
+  const reviews = texts.flatMap(source => (source ? [reviewNumbers(source, office?.固定说法)] : []));
   for (const {source, start, end} of reviews.flatMap(({untied}) => untied)) {
     const found = diagnose("JB-8007", {source, start, end}, {words: source.text.slice(start, end)});
     report(office?.严格 ? {...found, severity: "error"} : found);

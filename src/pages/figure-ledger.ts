@@ -1,7 +1,9 @@
 import {type Span, spanOf} from "../diagnostics/index.ts";
 import {
+  type Figure,
   type Figures,
   formatOriginPlace,
+  type Ground,
   type Origin,
   type OriginLine,
   originLines,
@@ -10,11 +12,13 @@ import {
   type Period,
   type PrintForm,
   type Resolved,
+  type Scope,
   summariseOrigins,
+  type Worked,
 } from "../figures/index.ts";
 
-/** Where in an article a value is printed. */
-export type PrintedKind = "引用" | "指标卡" | "表格" | "图表";
+/** Where in a bulletin a value is printed. */
+export type PrintedKind = "引用" | "指标卡" | "表格" | "图表" | "政策" | "红黑榜" | "综述" | "数据说明";
 
 /** One value as a reader sees it. */
 export interface PrintedFigure {
@@ -23,16 +27,22 @@ export interface PrintedFigure {
   readonly measure: string;
   readonly form: PrintForm;
   readonly kind: PrintedKind;
-  /** The expression as written, and its place. */
+  /** The expression as written, or in words what a block has worked out; and its place. */
   readonly expression: string;
+  readonly isWorked: boolean;
   readonly span: Span;
   /** The unit and month that the expression was worked out for. */
   readonly unit: string;
   readonly period: Period;
   /** Full precision; undefined for words and for what was not reported. */
   readonly value: string | undefined;
-  /** What it rests on, without the inputs of formulas. */
+  /** What it rests on, without the inputs of formulas, and what else that is no figure. */
   readonly origins: readonly Origin[];
+  readonly grounds: readonly Ground[];
+  /** True when it stands in the internal print alone. */
+  readonly isInternal: boolean;
+  /** The words before and after it, when a block has made the sentence. */
+  readonly around: Worked["around"];
 }
 
 /** A note on the origin of one figure, or of all figures of a table or chart. */
@@ -46,6 +56,8 @@ export interface OriginNote {
   /** The value before rounding, when that is another; a rate in percent. */
   readonly exact: string | undefined;
   readonly lines: readonly NoteLine[];
+  /** True when only the internal print has the figures. */
+  readonly isInternal: boolean;
 }
 
 /** A line of a note, its place in words: "progress/2019-07.yaml 第10行". */
@@ -62,11 +74,21 @@ export interface FigureLedger {
   readonly notes: readonly OriginNote[];
   /** Takes a value printed in a sentence or on a card; gives the id of its note, or nothing when no data is behind it. */
   print(kind: PrintedKind): (resolved: Resolved, form: PrintForm) => string | undefined;
+  /** The same for a value that a block has worked out. */
+  printWorked(kind: PrintedKind): (worked: Worked) => string | undefined;
   /** Takes the values of a table or chart, which share one note: `close` gives its id. */
-  openBlock(kind: PrintedKind): {
-    readonly print: (resolved: Resolved, form: PrintForm) => undefined;
-    readonly close: (title: string) => string | undefined;
-  };
+  openBlock(kind: PrintedKind): LedgerBlock;
+  /** Does work whose values are for the internal print alone, or are not printed at all. */
+  readonly confine: NonNullable<Scope["confine"]>;
+  /** The first value printed that rests on a figure. */
+  findPrinted(figure: Figure): PrintedFigure | undefined;
+}
+
+export interface LedgerBlock {
+  readonly print: (resolved: Resolved, form: PrintForm) => undefined;
+  readonly printWorked: (worked: Worked) => undefined;
+  /** The note on what was taken since the block was opened, or last closed. */
+  readonly close: (title: string) => string | undefined;
 }
 
 /** A note tells one or two figures whole; of more it tells formulas, files and lines. */
@@ -79,64 +101,140 @@ export function openLedger(figures: Figures): FigureLedger {
   const notes: OriginNote[] = [];
   const seen = new Set<string>();
   const noteIds = new Map<string, string>();
-  return {printed, notes, print: kind => (resolved, form) => noteOf(record(kind, resolved, form)), openBlock};
+  let readers: "all" | "internal" | "nobody" = "all";
+  return {
+    printed,
+    notes,
+    print: kind => (resolved, form) => noteOf(record(kind, resolved, form)),
+    printWorked: kind => worked => noteOf(recordWorked(kind, worked)),
+    openBlock,
+    confine,
+    findPrinted,
+  };
+
+  function confine<Result>(to: "internal" | "nobody", work: () => Result): Result {
+    const before = readers;
+    readers = before === "nobody" ? before : to;
+    try {
+      return work();
+    } finally {
+      readers = before;
+    }
+  }
 
   function record(kind: PrintedKind, resolved: Resolved, form: PrintForm): PrintedFigure {
     const {expression, unit, period, measure, quantity} = resolved;
     const {text, source, offset} = expression;
     const start = offset + text.length - text.trimStart().length;
-    const figure: PrintedFigure = {
+    return add({
       text: form === "number" ? resolved.number : resolved.text,
       measure,
       form,
       kind,
-      expression: text.trim(),
+      expression: expression.written ?? text.trim(),
+      isWorked: false,
       span: spanOf(source, start, start + text.trim().length),
       unit: unit.name,
       period,
       value: quantity?.value.toFixed(),
       origins: outerFigures(resolved.figures).map(read),
-    };
+      grounds: [],
+      isInternal: readers === "internal",
+      around: undefined,
+    });
+  }
+
+  function recordWorked(kind: PrintedKind, worked: Worked): PrintedFigure {
+    return add({
+      text: worked.text,
+      measure: worked.headMeasure ?? "",
+      form: worked.headMeasure === undefined ? "sentence" : "number",
+      kind,
+      expression: worked.what,
+      isWorked: true,
+      span: worked.span,
+      unit: worked.unit.name,
+      period: worked.period,
+      value: worked.value?.toFixed(),
+      origins: outerFigures(worked.figures).map(read),
+      grounds: worked.grounds ?? [],
+      isInternal: readers === "internal",
+      around: worked.around,
+    });
+  }
+
+  function add(figure: PrintedFigure): PrintedFigure {
+    if (readers === "nobody") return figure;
+    const {kind, expression, span, unit, period, form} = figure;
     // The text of a heading is worked out twice, for the page and for lists.
-    const key = `${source.path}:${offset} ${unit.name} ${period} ${form}`;
+    const key = [kind, span.source.path, span.start, expression, unit, period, form].join(" ");
     if (!seen.has(key)) printed.push(figure);
     seen.add(key);
     return figure;
   }
 
-  function noteOf({text, expression, unit, period, value, origins}: PrintedFigure): string | undefined {
+  function findPrinted(figure: Figure): PrintedFigure | undefined {
+    const wanted = read(figure);
+    const below = new Set<Origin>();
+    const restsOnIt = (origin: Origin): boolean => {
+      if (origin === wanted) return true;
+      if (below.has(origin)) return false;
+      below.add(origin);
+      return origin.inputs.some(restsOnIt) || origin.members.some(restsOnIt);
+    };
+    return printed.find(({origins}) => origins.some(restsOnIt));
+  }
+
+  function noteOf(figure: PrintedFigure): string | undefined {
+    const {text, expression, isWorked, unit, period, value, origins, grounds} = figure;
     const [first] = origins;
-    if (!first || text === "") return undefined;
+    if (!first || text === "" || readers === "nobody") return undefined;
     const isPlain = origins.length === 1 && first.text === text;
     const what = isPlain ? [first.unit, first.indicator, first.range.from, first.range.to] : [expression, unit, period];
     const key = [text, ...what].join(" ");
     const known = noteIds.get(key);
     if (known !== undefined) return known;
     const isRate = text.includes("%") || text.includes("百分点");
-    return addNote(key, {title: text, expression, exact: exactValue(text, value, isRate), lines: tell(origins)});
+    const lines = [...tell(origins), ...grounds.map(groundLine)];
+    if (isWorked) {
+      const what = {depth: 0, text: expression, place: undefined, remark: ""};
+      return addNote(key, {title: text, expression: undefined, exact: undefined, lines: [what, ...lines]});
+    }
+    return addNote(key, {title: text, expression, exact: exactValue(text, value, isRate), lines});
   }
 
-  function openBlock(kind: PrintedKind): ReturnType<FigureLedger["openBlock"]> {
+  function openBlock(kind: PrintedKind): LedgerBlock {
     const origins = new Set<Origin>();
+    const grounds = new Map<string, Ground>();
+    const take = (figure: PrintedFigure): undefined => {
+      for (const origin of figure.origins) origins.add(origin);
+      for (const ground of figure.grounds) grounds.set(ground.text, ground);
+      return undefined;
+    };
     return {
-      print(resolved, form) {
-        for (const origin of record(kind, resolved, form).origins) origins.add(origin);
-        return undefined;
-      },
+      print: (resolved, form) => take(record(kind, resolved, form)),
+      printWorked: worked => take(recordWorked(kind, worked)),
       close(title) {
-        if (origins.size === 0) return undefined;
-        const lines = summariseOrigins([...origins]).map(toNoteLine);
+        if (origins.size === 0 || readers === "nobody") return undefined;
+        const lines = [...summariseOrigins([...origins]).map(toNoteLine), ...[...grounds.values()].map(groundLine)];
+        origins.clear();
+        grounds.clear();
         return addNote(`${kind} ${notes.length}`, {title, expression: undefined, exact: undefined, lines});
       },
     };
   }
 
-  function addNote(key: string, note: Omit<OriginNote, "id">): string {
+  function addNote(key: string, note: Omit<OriginNote, "id" | "isInternal">): string {
     const id = `o${notes.length + 1}`;
-    notes.push({id, ...note});
-    noteIds.set(key, id);
+    notes.push({id, ...note, isInternal: readers === "internal"});
+    // What is told once in the internal print is told again where all may read it.
+    if (readers === "all") noteIds.set(key, id);
     return id;
   }
+}
+
+function groundLine({text, span}: Ground): NoteLine {
+  return {depth: 0, text, place: formatOriginPlace(span), remark: ""};
 }
 
 function tell(origins: readonly Origin[]): readonly NoteLine[] {

@@ -9,7 +9,7 @@
 export {withoutInternal} from "./board-block.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
-export type {FigureLedger, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
+export type {FigureLedger, LedgerBlock, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
 export {
   builtInFonts,
   commonHanzi,

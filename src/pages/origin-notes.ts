@@ -1,3 +1,4 @@
+import {escapeHtml, keepNumbersWhole} from "../narrative/index.ts";
 import type {OriginNote} from "./figure-ledger.ts";
 import {renderPartial} from "./templates.ts";
 
@@ -16,9 +17,26 @@ export function markFigure(html: string, note: string | undefined): string {
   return note === undefined ? html : `<!--o ${note}-->${html}<!--/o-->`;
 }
 
-/** Marks a rendered table or chart: the mark goes before its last closing tag. */
+/** Marks a rendered table or chart: the mark goes before its last closing tag. A paragraph is marked as a figure is. */
 export function markBlock(html: string, note: string | undefined): string {
-  return note === undefined ? html : html.replace(/(<\/[a-z]+>\s*)$/, `<!--origin ${note}-->$1`);
+  if (note === undefined) return html;
+  if (!/<\/p>\s*$/.test(html)) return html.replace(/(<\/[a-z]+>\s*)$/, `<!--origin ${note}-->$1`);
+  return html.replace(
+    /(<p\b[^>]*>)((?:(?!<\/?p\b)[\s\S])*)(<\/p>\s*)$/,
+    (_, open: string, text: string, close: string) => `${open}${markFigure(text, note)}${close}`,
+  );
+}
+
+/** A value in a sentence: a number is kept whole, a list of names may break between names. */
+export function renderFigure(text: string, value: string | undefined, note: string | undefined): string {
+  const html = escapeHtml(text);
+  if (value !== undefined) return markFigure(`<data class="figure nb" value="${value}">${html}</data>`, note);
+  // Of a short phrase such as 提高2.6个百分点 the number stays whole with its unit; moved to the next line as one it would
+  // tear the line before it.
+  const isPhrase = text.length <= 12 && /\d/.test(text);
+  if (!isPhrase) return markFigure(keepNumbersWhole(html), note);
+  const [, words = "", number = ""] = /^([^\d]*)(.*)$/s.exec(html) ?? [];
+  return markFigure(`<span class="figure">${words}<span class="nb">${number}</span></span>`, note);
 }
 
 /** The text of a title's HTML. */

@@ -6,18 +6,23 @@ import {
   compareNames,
   describeCondition,
   describeMargin,
+  type Figure,
   findPolicy,
   formatNumber,
   formatReward,
   type Judgement,
   type NumberStyle,
   type Policy,
+  type Quantity,
   type Scope,
   shownBeside,
   tellUnjudged,
+  type Unit,
 } from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";
+import type {LedgerBlock} from "./figure-ledger.ts";
+import {markBlock} from "./origin-notes.ts";
 import {renderTable} from "./render-blocks.ts";
 import type {TableView} from "./view.ts";
 
@@ -33,6 +38,7 @@ export const policySpecSchema = z.strictObject({
 
 /** The tables of a policy: who qualifies, and who is near. */
 export interface PolicyTables {
+  readonly name: string;
   /** Undefined when nobody qualifies. */
   readonly qualified: TableView | undefined;
   readonly near: TableView | undefined;
@@ -46,15 +52,17 @@ export function renderPolicyBlock(
   id: string,
   scope: Scope,
   render: (value: string) => RenderedText,
+  block?: LedgerBlock,
 ): string | undefined {
-  const tables = resolvePolicy(yaml, id, scope, render);
+  const tables = resolvePolicy(yaml, id, {...scope, printWorked: block?.printWorked}, render);
   if (!tables) return undefined;
-  const {qualified, near, nobody} = tables;
-  return [
+  const {name, qualified, near, nobody} = tables;
+  const html = [
     qualified ? renderTable(qualified) : "",
     nobody === undefined ? "" : `<p>${escapeHtml(nobody)}</p>\n`,
     near ? renderTable(near) : "",
   ].join("");
+  return markBlock(html, block?.close(`政策 ${name}`));
 }
 
 /** Works out who qualifies for a policy, by what value, and what the nearest others still need. */
@@ -80,42 +88,93 @@ export function resolvePolicy(
   const unjudged = judgements.filter(({isMet}) => isMet === undefined);
   const type = judgements[0]?.unit.type || "单位";
   const noun = `个${type}`;
+  const teller = openTeller(policy, yaml, scope);
   const note = [
-    policyTerms(policy, scope, type),
-    newcomers(met, noun, scope),
+    teller.tell("名称", "政策要点", policyTerms(policy, scope, type), {from: []}),
+    newcomers(met, judgements, noun, scope, teller),
     unjudged.length === 0 ? "" : `缺数未评定：${unjudged.map(({unit}) => unit.shortName).join("、")}`,
   ].filter(part => part !== "");
   const own = spec.注 === undefined ? "" : render(spec.注).text;
   const noteText = `${note.join("；")}。${own}`;
   const title = spec.标题 === undefined ? escapeHtml(`“${policy.name}”达标情况`) : render(spec.标题).html;
-  const shared = {scope, type, labels: labelsOf([...met, ...near])};
-  const qualified = met.length === 0 ? undefined : qualifiedTable(met, {...shared, id, title, note: noteText, noun});
-  const nearTitle = `未达标、差距最小的${near.length}${noun}`;
+  const shared = {scope, type, labels: labelsOf([...met, ...near]), noun, teller};
+  const qualified =
+    met.length === 0 ? undefined : qualifiedTable(met, judgements, {...shared, id, title, note: noteText});
   return {
+    name: policy.name,
     qualified,
-    near: near.length === 0 ? undefined : nearTable(near, {...shared, id: `${id}-near`, title: nearTitle}),
+    near: near.length === 0 ? undefined : nearTable(near, unmet, {...shared, id: `${id}-near`}),
     nobody: qualified ? undefined : `还没有${type}符合“${policy.name}”条件。${noteText}`,
+  };
+}
+
+/** Notes down what the block prints, and gives it back. */
+interface Teller {
+  /** `from`: the judgements that it was worked out from, of last month too when `isNew`; `unit` when it is of one unit. */
+  tell(
+    key: "名称" | "前",
+    what: string,
+    text: string,
+    of: {
+      readonly from: readonly Judgement[];
+      readonly isNew?: boolean;
+      readonly unit?: Unit;
+      readonly figures?: Iterable<Figure>;
+      readonly value?: Quantity;
+    },
+  ): string;
+}
+
+function openTeller(policy: Policy, yaml: YamlText, scope: Scope): Teller {
+  const grounds = [{text: `政策“${policy.name}”`, span: policy.span}];
+  const written = new Set(yaml.entriesAt([]).map(entry => entry.key));
+  return {
+    tell(key, what, text, {from, isNew = false, unit, figures, value}) {
+      const all = from.flatMap(judgement => [...judgement.figures, ...(isNew ? judgement.figuresBefore : [])]);
+      scope.printWorked?.({
+        text,
+        headMeasure: value?.measure,
+        what,
+        span: yaml.spanAt([written.has(key) ? key : "名称"]),
+        unit: unit ?? scope.unit,
+        period: scope.period,
+        value: value?.value,
+        figures: figures ?? all,
+        grounds,
+      });
+      return text;
+    },
   };
 }
 
 interface TableParts {
   readonly scope: Scope;
   readonly id: string;
-  readonly title: string;
   readonly type: string;
+  /** "个村" */
+  readonly noun: string;
   /** The values that decide, a column each. */
   readonly labels: readonly string[];
+  readonly teller: Teller;
 }
 
 function qualifiedTable(
   met: readonly Judgement[],
-  {scope, id, title, type, labels, note, noun}: TableParts & {note: string; noun: string},
+  judged: readonly Judgement[],
+  {scope, id, title, type, labels, note, noun, teller}: TableParts & {title: string; note: string},
 ): TableView {
   const style = scope.figures;
+  const {tell} = teller;
+  const fresh = met.filter(({isNew}) => isNew);
   const total = addRewards(met.flatMap(({reward}) => reward ?? []));
   const hasBands = met.some(({bandName}) => bandName !== undefined);
-  const hasNew = met.some(({isNew}) => isNew);
+  const hasNew = fresh.length > 0;
   const blank = labels.map(() => "—");
+  const rewardOf = (judgement: Judgement): string => {
+    const {unit, reward} = judgement;
+    if (!reward) return "—";
+    return escapeHtml(tell("名称", "奖励", formatReward(reward, style), {from: [judgement], unit}));
+  };
   return {
     id,
     titleHtml: title,
@@ -132,10 +191,10 @@ function qualifiedTable(
       ...met.map(judgement => ({
         cells: [
           escapeHtml(judgement.unit.shortName),
-          ...valueCells(judgement, labels, style),
-          escapeHtml(describeStanding(judgement, style)),
+          ...valueCells(judgement, labels, style, "名称", teller),
+          standingCell(judgement, style, "名称", teller),
           ...(hasBands ? [escapeHtml(judgement.bandName ?? "—")] : []),
-          judgement.reward ? escapeHtml(formatReward(judgement.reward, style)) : "—",
+          rewardOf(judgement),
           ...(hasNew ? [judgement.isNew ? "新达标" : ""] : []),
         ],
         total: false,
@@ -144,10 +203,10 @@ function qualifiedTable(
         cells: [
           "合计",
           ...blank,
-          `${met.length}${noun}`,
+          tell("名称", `达标${type}数`, `${met.length}${noun}`, {from: judged}),
           ...(hasBands ? ["—"] : []),
-          total ? escapeHtml(formatReward(total, style)) : "—",
-          ...(hasNew ? [`${met.filter(({isNew}) => isNew).length}${noun}`] : []),
+          total ? escapeHtml(tell("名称", "奖励合计", formatReward(total, style), {from: judged})) : "—",
+          ...(hasNew ? [tell("名称", `新达标${type}数`, `${fresh.length}${noun}`, {from: judged, isNew: true})] : []),
         ],
         total: true,
       },
@@ -156,10 +215,15 @@ function qualifiedTable(
   };
 }
 
-function nearTable(near: readonly Judgement[], {scope, id, title, type, labels}: TableParts): TableView {
+function nearTable(
+  near: readonly Judgement[],
+  unmet: readonly Judgement[],
+  {scope, id, type, labels, noun, teller}: TableParts,
+): TableView {
+  const count = teller.tell("前", `差距最小的${type}数`, `${near.length}${noun}`, {from: unmet});
   return {
     id,
-    titleHtml: escapeHtml(title),
+    titleHtml: escapeHtml(`未达标、差距最小的${count}`),
     measureNote: undefined,
     columns: [
       {headHtml: escapeHtml(type), align: "left"},
@@ -169,13 +233,18 @@ function nearTable(near: readonly Judgement[], {scope, id, title, type, labels}:
     rows: near.map(judgement => ({
       cells: [
         escapeHtml(judgement.unit.shortName),
-        ...valueCells(judgement, labels, scope.figures),
-        escapeHtml(describeStanding(judgement, scope.figures)),
+        ...valueCells(judgement, labels, scope.figures, "前", teller),
+        standingCell(judgement, scope.figures, "前", teller),
       ],
       total: false,
     })),
     note: undefined,
   };
+}
+
+function standingCell(judgement: Judgement, style: NumberStyle, key: "名称" | "前", {tell}: Teller): string {
+  const standing = describeStanding(judgement, style);
+  return escapeHtml(tell(key, "与条件相比", standing, {from: [judgement], unit: judgement.unit}));
 }
 
 /** What is missing when not met, else the margin of what decides; with several conditions each by its name. */
@@ -194,12 +263,19 @@ function valueHeads(judgements: readonly Judgement[], labels: readonly string[])
   });
 }
 
-function valueCells({criteria}: Judgement, labels: readonly string[], style: NumberStyle): string[] {
+function valueCells(
+  judgement: Judgement,
+  labels: readonly string[],
+  style: NumberStyle,
+  key: "名称" | "前",
+  {tell}: Teller,
+): string[] {
   return labels.map(label => {
-    const criterion = findCriterion(criteria, label);
+    const criterion = findCriterion(judgement.criteria, label);
     if (!criterion) return "—";
-    const {value, threshold} = criterion;
-    const shown = formatNumber(shownBeside(value, threshold), style);
+    const {value, threshold, figures} = criterion;
+    const of = {from: [], unit: judgement.unit, figures, value};
+    const shown = tell(key, label, formatNumber(shownBeside(value, threshold), style), of);
     return `<data class="figure" value="${value.value.toString()}">${escapeHtml(shown)}</data>`;
   });
 }
@@ -260,9 +336,17 @@ function policyTerms(policy: Policy, scope: Scope, type: string): string {
 }
 
 /** What those who qualify for the first time get together. */
-function newcomers(met: readonly Judgement[], noun: string, scope: Scope): string {
+function newcomers(
+  met: readonly Judgement[],
+  judged: readonly Judgement[],
+  noun: string,
+  scope: Scope,
+  {tell}: Teller,
+): string {
   const fresh = met.filter(({isNew}) => isNew);
   const total = addRewards(fresh.flatMap(({reward}) => reward ?? []));
   if (fresh.length === 0 || fresh.length === met.length || !total) return "";
-  return `本月新达标${fresh.length}${noun}，合${formatReward(total, scope.figures)}`;
+  const of = {from: judged, isNew: true};
+  const count = tell("名称", "本月新达标的个数", `${fresh.length}${noun}`, of);
+  return `本月新达标${count}，合${tell("名称", "本月新达标的奖励合计", formatReward(total, scope.figures), of)}`;
 }

@@ -6,10 +6,13 @@ import {
   assessPolicy,
   compareWith,
   type Expression,
+  type Figure,
   type Fillings,
   findPolicy,
   formatReward,
+  type Ground,
   monthOf,
+  noteFigures,
   parseYamlExpression,
   peersOf,
   type Quantity,
@@ -17,6 +20,8 @@ import {
   resolveExpression,
   type Say,
   type Scope,
+  type Sentence,
+  type SentenceRun,
   sayEnds,
   sayer,
   sayPassed,
@@ -25,10 +30,12 @@ import {
   sayTarget,
   sayTotal,
   tellUnjudged,
+  textOf,
   type Unit,
 } from "../figures/index.ts";
 import {escapeHtml, keepNumbersWhole, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, oneOrMore, type YamlPath, type YamlText} from "../workspace/index.ts";
+import {renderFigure} from "./origin-notes.ts";
 
 const text = z.string().min(1);
 const base = z.enum(["上月", "上年同期", "年初", "不比"]);
@@ -103,11 +110,36 @@ export function resolveSummary(
       return undefined;
     }
     if (entry.文字 !== undefined) return render(entry.文字);
-    const words = say(entry, index);
-    return words === undefined ? undefined : {text: words, html: keepNumbersWhole(escapeHtml(words))};
+    const said = say(entry, index);
+    return said && printSentence(said, kinds[0] ?? "", index);
   }
 
-  function say(entry: Line, index: number): string | undefined {
+  /** The sentence as text and HTML; each number in it is noted with what it was worked out from. */
+  function printSentence({sentence: runs, subject, basisOf}: Said, kind: string, index: number): RenderedText {
+    const words = textOf(runs);
+    let end = 0;
+    const html = runs.map((run): string => {
+      const before = words.slice(0, end);
+      end += run.text.length;
+      const basis = run.place === "月份" ? {figures: []} : basisOf(run);
+      if (!basis || run.text === "") return keepNumbersWhole(escapeHtml(run.text));
+      const note = scope.printWorked?.({
+        text: run.text,
+        what: [subject, basis.what ?? run.place].filter(Boolean).join(" "),
+        span: yaml.spanAt([index, kind]),
+        unit: basis.unit ?? scope.unit,
+        period: scope.period,
+        value: basis.quantity?.value,
+        figures: basis.figures,
+        grounds: basis.grounds,
+        around: {before, after: words.slice(end)},
+      });
+      return renderFigure(run.text, basis.quantity?.value.toString(), note);
+    });
+    return {text: words, html: html.join("")};
+  }
+
+  function say(entry: Line, index: number): Said | undefined {
     const style = scope.figures;
     const {总量: total, 首尾: ends, 达标: passed, 政策: policyName, 目标: target, 填报: reported} = entry;
     if (total !== undefined) {
@@ -116,15 +148,29 @@ export function resolveSummary(
       const expression = parse(path);
       const value = expression && work(expression, scope.unit, scope);
       if (!expression || !value) return undefined;
-      const speak = sayFor(path, isPlain ? undefined : total.名, expression);
-      if (!value.quantity) return sayNothing(speak, path, value);
+      const subject = nameOf(isPlain ? undefined : total.名, expression);
+      const speak = sayFor(path, subject);
+      const {quantity, figures} = value;
+      if (!quantity) return sayNothing(speak, path, value);
+      const figuresOf = new Map<string, Iterable<Figure>>();
       const wanted = isPlain ? (["上月"] as const) : total.比;
       const known = wanted.flatMap(name => {
         // A sum of more months than last month's says nothing by being more.
         const isCumulative = expression.filters.some(filter => filter.name.text === "累计");
-        return name === "不比" || (name === "上月" && isCumulative) ? [] : (compareWith(expression, name, scope) ?? []);
+        if (name === "不比" || (name === "上月" && isCumulative)) return [];
+        const noted = noteFigures(scope);
+        const compared = compareWith(expression, name, noted.scope);
+        if (compared) figuresOf.set(compared.base.name, noted.figures);
+        return compared ?? [];
       });
-      return sayTotal(value.quantity, known, speak, style, value.quantity.isRate ? "比率" : "总量");
+      return {
+        sentence: sayTotal(quantity, known, speak, style, quantity.isRate ? "比率" : "总量"),
+        subject,
+        basisOf({place, base: than}) {
+          if (place === "数") return {what: "", figures, quantity};
+          return place === "变化" ? {what: `与${than}相比`, figures: figuresOf.get(than ?? "") ?? figures} : undefined;
+        },
+      };
     }
     if (ends !== undefined) {
       const path = [index, "首尾"];
@@ -132,34 +178,59 @@ export function resolveSummary(
       const units = expression && readUnits([...path, "单位"], ends.单位.length);
       if (!expression || !units) return undefined;
       const found = valuesOf(expression, units, scope);
-      const speak = sayFor(path, ends.名, expression);
+      const subject = nameOf(ends.名, expression);
+      const speak = sayFor(path, subject);
       if (!found) return undefined;
       const bounds = {front: ends.前, back: ends.后 ?? ends.前, smallIsGood: smallIsGood(expression)};
-      return sayEnds(found, bounds, speak, style) ?? sayNothing(speak, path);
+      const {entrants} = found;
+      const sentence = sayEnds(entrants, bounds, speak, style);
+      if (!sentence) return sayNothing(speak, path);
+      return {
+        sentence,
+        subject,
+        basisOf({place = "", text, tells, unit}) {
+          const one = entrants.find(entrant => entrant.unit === unit) ?? entrants[0];
+          if (tells === "value" && one) return {what: "", figures: one.figures, quantity: one.quantity, unit: one.unit};
+          if (tells === "rank") return {what: "并列的位次", figures: found.figures, unit};
+          if (tells === "count") return {what: `${place.slice(0, 2)}的个数`, figures: found.figures};
+          if (place === "数" && one) return {what: "", figures: found.figures, quantity: one.quantity};
+          const isCount = place === "个数" || (/^[前后]位$/.test(place) && !/^[首末]/.test(text));
+          return isCount ? {figures: found.figures} : undefined;
+        },
+      };
     }
     if (passed !== undefined) {
       const path = [index, "达标"];
       const expression = parse([...path, "指标"]);
-      const lineValue = readQuantity([...path, "线"]);
+      const line = readQuantity([...path, "线"]);
       const units = passed.单位
         ? readUnits([...path, "单位"], passed.单位.length)
         : expression && defaultUnits(expression);
-      if (!expression || !lineValue || !units) return undefined;
+      if (!expression || !line || !units) return undefined;
       const sign = smallIsGood(expression) ? -1 : 1;
       const now = valuesOf(expression, units, scope);
       const before = now && valuesOf(expression, units, {...scope, period: addMonths(scope.period, -1)});
       if (!now || !before) return undefined;
-      const passes = ({value}: {value: Quantity["value"]}): boolean => value.cmp(lineValue.value) * sign >= 0;
-      const late = new Set(before.filter(entrant => !passes(entrant)).map(({unit}) => unit));
-      const through = now.filter(passes).map(({unit}) => unit);
-      const speak = sayFor(path, passed.名, expression);
-      if (now.length === 0) return sayNothing(speak, path);
+      const passes = ({value}: {value: Quantity["value"]}): boolean => value.cmp(line.quantity.value) * sign >= 0;
+      const late = new Set(before.entrants.filter(entrant => !passes(entrant)).map(({unit}) => unit));
+      const through = now.entrants.filter(passes).map(({unit}) => unit);
+      const subject = nameOf(passed.名, expression);
+      const speak = sayFor(path, subject);
+      if (now.entrants.length === 0) return sayNothing(speak, path);
       const passing = {
-        judged: now.map(({unit}) => unit),
+        judged: now.entrants.map(({unit}) => unit),
         passed: through,
         fresh: through.filter(unit => late.has(unit)),
       };
-      return sayPassed(passing, withMeasure(lineValue, now[0]?.quantity), sign < 0, speak, style);
+      const bound = withMeasure(line.quantity, now.entrants[0]?.quantity);
+      return {
+        sentence: sayPassed(passing, bound, sign < 0, speak, style),
+        subject,
+        basisOf({place = ""}) {
+          if (/^(?:线|在线|到线)$/.test(place)) return {what: "要过的线", figures: line.figures};
+          return countPlaces.test(place) ? {figures: [...now.figures, ...line.figures]} : undefined;
+        },
+      };
     }
     if (policyName !== undefined) {
       const span = yaml.spanAt([index, "政策"]);
@@ -175,7 +246,13 @@ export function resolveSummary(
         fresh: met.filter(({isNew}) => isNew).map(({unit}) => unit),
       };
       const fillings = {政策: policy.name, 奖励: total && formatReward(total, style)};
-      return sayQualified(passing, fillings, sayFor([index, "政策"], policy.name), style);
+      const figures = new Set(assessment.judgements.flatMap(judgement => [...judgement.figures]));
+      const grounds = [{text: `政策“${policy.name}”`, span: policy.span}];
+      return {
+        sentence: sayQualified(passing, fillings, sayFor([index, "政策"], policy.name), style),
+        subject: policy.name,
+        basisOf: ({place = ""}) => (place === "奖励" || countPlaces.test(place) ? {figures, grounds} : undefined),
+      };
     }
     if (target !== undefined) {
       const path = [index, "目标"];
@@ -184,13 +261,23 @@ export function resolveSummary(
       const value = expression && work(expression, scope.unit, scope);
       if (!expression || !goal || !value) return undefined;
       const isSmallGood = smallIsGood(expression);
-      if (!isSmallGood && goal.value.lte(0)) {
+      if (!isSmallGood && goal.quantity.value.lte(0)) {
         scope.report(diagnose("JB-2624", yaml.spanAt([...path, "目标"]), {}));
         return undefined;
       }
-      const speak = sayFor(path, target.名, expression);
-      if (!value.quantity) return sayNothing(speak, path, value);
-      return sayTarget(value.quantity, withMeasure(goal, value.quantity), isSmallGood, speak, style);
+      const subject = nameOf(target.名, expression);
+      const speak = sayFor(path, subject);
+      const {quantity, figures} = value;
+      if (!quantity) return sayNothing(speak, path, value);
+      return {
+        sentence: sayTarget(quantity, withMeasure(goal.quantity, quantity), isSmallGood, speak, style),
+        subject,
+        basisOf({place = ""}) {
+          if (place === "数") return {what: "", figures, quantity};
+          if (place === "目标") return {figures: goal.figures};
+          return /^(?:差额|完成率)$/.test(place) ? {figures: [...figures, ...goal.figures]} : undefined;
+        },
+      };
     }
     if (reported !== undefined) {
       const isPlain = typeof reported === "string";
@@ -199,18 +286,23 @@ export function resolveSummary(
       const own = isPlain ? undefined : reported.单位;
       const units = own ? readUnits([index, "填报", "单位"], own.length) : expression && defaultUnits(expression);
       if (!expression || !units) return undefined;
-      const results = units.map(unit => ({unit, value: work(expression, unit, scope)?.value}));
+      const noted = noteFigures(scope);
+      const results = units.map(unit => ({unit, value: work(expression, unit, noted.scope)?.value}));
       if (results.some(({value}) => !value)) return undefined;
       const expected = results.filter(({value}) => !(value?.kind === "absent" && value.absence === "notApplicable"));
       const missing = expected.filter(({value}) => value?.kind === "absent").map(({unit}) => unit);
-      const speak = sayFor(path, isPlain ? undefined : reported.名, expression);
+      const subject = nameOf(isPlain ? undefined : reported.名, expression);
+      const speak = sayFor(path, subject);
       if (expected.length === 0) return sayNothing(speak, path);
-      return sayReported(
-        expected.map(({unit}) => unit),
-        missing,
-        speak,
-        style,
-      );
+      const all = expected.map(({unit}) => unit);
+      return {
+        sentence: sayReported(all, missing, speak, style),
+        subject,
+        basisOf({place = ""}) {
+          const isName = place === "应报" && all.length === 1;
+          return !isName && /^(?:应报|已报|未报数|填报率)$/.test(place) ? {figures: noted.figures} : undefined;
+        },
+      };
     }
     return undefined;
   }
@@ -220,19 +312,9 @@ export function resolveSummary(
   }
 
   /** The wordings for one place, with the names that all of them may hold. */
-  function sayFor(path: YamlPath, name: string | undefined, expression?: Expression): Say {
+  function sayFor(path: YamlPath, subject: string): Say {
     const span = yaml.spanAt(path);
-    const fillings: Fillings = {
-      主体: scope.unit.shortName,
-      月份: `${monthOf(scope.period)}月`,
-      指标:
-        name ??
-        expression?.text
-          .replace(/[|｜@＠][\s\S]*$/, "")
-          .trim()
-          .replace(/[.．]/, "的") ??
-        "",
-    };
+    const fillings: Fillings = {主体: scope.unit.shortName, 月份: `${monthOf(scope.period)}月`, 指标: subject};
     return sayer(scope, `${span.source.path}:${span.start}`, fillings);
   }
 
@@ -240,24 +322,33 @@ export function resolveSummary(
     return resolveExpression(expression, within, {unit, isProse: false});
   }
 
+  /** How the sentence calls what it tells of. */
+  function nameOf(given: string | undefined, {text: written}: Expression): string {
+    const bare = written.replace(/[|｜@＠][\s\S]*$/, "").trim();
+    return given ?? bare.replace(/[.．]/, "的");
+  }
+
   /** What has no value is told as in prose, and the sentence says so. */
-  function sayNothing(speak: Say, path: YamlPath, value?: Resolved): string | undefined {
+  function sayNothing(speak: Say, path: YamlPath, value?: Resolved): Said | undefined {
     const span = yaml.spanAt(path);
     if (value && value.value.kind !== "absent") {
       scope.report(diagnose("JB-3005", span, {what: "文字", expected: "数"}));
       return undefined;
     }
-    const text = speak("无数据", {});
-    scope.report(diagnose("JB-3009", span, {what: "这一句", words: text, missing: ""}));
-    return text;
+    const sentence = speak("无数据", {});
+    scope.report(diagnose("JB-3009", span, {what: "这一句", words: textOf(sentence), missing: ""}));
+    return {sentence, subject: "", basisOf: () => undefined};
   }
 
   function valuesOf(expression: Expression, units: readonly Unit[], within: Scope) {
     const found = units.map(unit => ({unit, resolved: work(expression, unit, within)}));
     if (found.some(({resolved}) => !resolved)) return undefined;
-    return found.flatMap(({unit, resolved}) =>
-      resolved?.quantity ? [{unit, value: resolved.quantity.value, quantity: resolved.quantity}] : [],
+    const entrants = found.flatMap(({unit, resolved}) =>
+      resolved?.quantity
+        ? [{unit, value: resolved.quantity.value, quantity: resolved.quantity, figures: resolved.figures}]
+        : [],
     );
+    return {entrants, figures: new Set(found.flatMap(({resolved}) => [...(resolved?.figures ?? [])]))};
   }
 
   function readUnits(path: YamlPath, count: number): readonly Unit[] | undefined {
@@ -285,12 +376,13 @@ export function resolveSummary(
     return [...members].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   }
 
-  function readQuantity(path: YamlPath): Quantity | undefined {
+  function readQuantity(path: YamlPath): {quantity: Quantity; figures: ReadonlySet<Figure>} | undefined {
     const expression = parse(path);
     const resolved = expression && work(expression, scope.unit, scope);
     if (!resolved) return undefined;
     if (!resolved.quantity) scope.report(diagnose("JB-3005", yaml.spanAt(path), {what: "文字", expected: "数"}));
-    return resolved.quantity;
+    const {quantity, figures} = resolved;
+    return quantity && {quantity, figures};
   }
 
   function smallIsGood(expression: Expression): boolean {
@@ -298,6 +390,26 @@ export function resolveSummary(
     return node.type === "name" && scope.figures.indicators.get(node.name.text)?.direction === "down";
   }
 }
+
+/** A sentence, what it tells of, and what each number in it was worked out from. */
+interface Said {
+  readonly sentence: Sentence;
+  readonly subject: string;
+  /** Undefined for a run that is no number of the data. */
+  readonly basisOf: (run: SentenceRun) => Basis | undefined;
+}
+
+interface Basis {
+  /** What the number is, beside the subject; undefined: as its place in the wording is called. */
+  readonly what?: string;
+  readonly figures: Iterable<Figure>;
+  readonly quantity?: Quantity | undefined;
+  readonly unit?: Unit | undefined;
+  readonly grounds?: readonly Ground[];
+}
+
+/** Places of a wording that count units. */
+const countPlaces = /^(?:个数|应评|占比)$/;
 
 /** 30000 as a target of 流转面积 is 30000亩. */
 function withMeasure(quantity: Quantity, like: Quantity | undefined): Quantity {

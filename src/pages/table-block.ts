@@ -159,6 +159,7 @@ export function resolveTable(
       ...key,
       node: of,
       filters: [{name: {text: filter, start, end}, args: [], start, end}],
+      written: `${[of.unit && `${of.unit.text}.`, of.name.text, of.period && `@${of.period.text}`].filter(Boolean).join("")} | ${filter}`,
     });
     const lastMonth = {...node, period: {text: "上月", start, end}};
     return [

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {fillPhrase, phraseRules, readFigures} from "../../src/figures/index.ts";
+import {fillPhrase, phraseRules, readFigures, textOf} from "../../src/figures/index.ts";
 import {composeBulletin, readLayouts} from "../../src/pages/index.ts";
 import {memoryFiles, readWorkspace} from "../../src/workspace/index.ts";
 import {say} from "./phrases/say.ts";
@@ -29,7 +29,7 @@ describe("fillPhrase(wording, fillings)", () => {
     ["{指标}{数}，比{基期}{变化}", {变化: undefined}, "面积9亩"],
     ["比{基期}{变化}，{指标}{数}", {变化: undefined}, "面积9亩"],
   ])("%s with %j is %s", (wording, fillings, expected) => {
-    expect(fillPhrase(wording, {指标: "面积", 数: "9亩", 基期: "上月", ...fillings})).toBe(expected);
+    expect(textOf(fillPhrase(wording, {指标: "面积", 数: "9亩", 基期: "上月", ...fillings}))).toBe(expected);
   });
 });
 

@@ -18,7 +18,14 @@ const pages = checked.bulletins.map(({folder: {slug, bulletin}, composed: {view}
   return {slug, view, layout, printed: renderPage(view, layout), web: renderWebPage(view, layout)};
 });
 
-const note: OriginNote = {id: "o1", title: "60.6%", expression: "流转率", exact: "60.625%", lines: []};
+const note: OriginNote = {
+  id: "o1",
+  title: "60.6%",
+  expression: "流转率",
+  exact: "60.625%",
+  lines: [],
+  isInternal: false,
+};
 
 test("dropNotes leaves what is there without notes", () => {
   const figure = '<data class="figure nb" value="0.6">60%</data>';

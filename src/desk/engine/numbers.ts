@@ -11,10 +11,13 @@ import {
 import {type NumberReview, reviewNumbers} from "../../narrative/index.ts";
 import type {PrintedFigure} from "../../pages/index.ts";
 import type {NumberEntry} from "../api.ts";
-import {lineWith, type ShownPiece} from "./line-with.ts";
+import {contextAround, lineWith, type ShownPiece} from "./line-with.ts";
 import {placeOf} from "./place.ts";
 
-/** Every number of a bulletin, article by article in the order of its text; undefined when there is no such bulletin. */
+/**
+ * Every number of a bulletin: of bulletin.yaml, then article by article in the order of its text; undefined when there is no
+ * such bulletin.
+ */
 export function listNumbers(
   slug: string,
   standing: StandingWorkspace,
@@ -25,8 +28,8 @@ export function listNumbers(
   if (!bulletin) return undefined;
   const {folder} = bulletin;
   const scope = scopeOf(base);
-  return (folder.bulletin?.稿件 ?? []).flatMap(name => {
-    const source = folder.articles.get(name);
+  const texts = [folder.yaml?.source, ...(folder.bulletin?.稿件 ?? []).map(name => folder.articles.get(name))];
+  return texts.flatMap(source => {
     if (!source) return [];
     const review = reviewNumbers(source, base.workspace.office?.固定说法);
     return numbersOf(source, review, bulletin, scope);
@@ -61,8 +64,7 @@ function numbersOf(
     const inner = source.text.slice(innerStart, innerEnd).trim();
     if (kind === "note") return entry("说明", span, {text: piece.text, origins: inner === "" ? [] : [{text: inner}]});
     if (kind === "reference") {
-      const origins = linesOf(printedFor(tie)?.origins ?? []);
-      return entry("引用", span, {text: piece.text, expression: inner, origins});
+      return entry("引用", span, {text: piece.text, expression: inner, origins: originsOf(printedFor(tie))});
     }
     const words = spanOf(source, tie.wordsStart, tie.wordsEnd);
     const explained = scope && explainExpression(inner, scope);
@@ -76,13 +78,37 @@ function numbersOf(
     });
   });
   const ofText = untied.map(span => entry("未对", span, {text: source.text.slice(span.start, span.end)}));
-  const ofBlocks = inText.flatMap(({kind, text, measure, form, expression, unit, span, origins}) => {
-    if (kind === "引用") return [];
-    const shown = form === "number" ? `${text}${measure}` : text;
-    const context = `${unit} ${expression} \u0001${shown}\u0002`;
-    return [entry(kind, span, {text: shown, expression, origins: linesOf(origins), context})];
+  const isTied = new Set(tied.map(({innerStart, innerEnd}) => firstWord(source, innerStart, innerEnd)));
+  const ofBlocks = inText.flatMap(figure => {
+    const {kind, text, measure, form, expression, unit, span, around, isWorked} = figure;
+    if (kind === "引用") {
+      if (isTied.has(span.start)) return [];
+      return [entry(kind, span, {text, expression, origins: originsOf(figure)})];
+    }
+    const shown = form === "number" ? withMeasure(text, measure) : text;
+    const context = around
+      ? contextAround(around, shown)
+      : kind === "数据说明"
+        ? `\u0001${shown}\u0002`
+        : `${unit} ${expression} \u0001${shown}\u0002`;
+    return [entry(kind, span, {text: shown, expression, isWorked, origins: originsOf(figure), context})];
   });
   return [...ofTies, ...ofText, ...ofBlocks].sort((a, b) => a.start - b.start).map(each => each.entry);
+}
+
+/** A number with the measure of its column's head; words need none. */
+function withMeasure(text: string, measure: string): string {
+  return /^-?[\d,.]+$|^[↑↓]/.test(text) ? `${text}${measure}` : text;
+}
+
+function originsOf(figure: PrintedFigure | undefined): NumberEntry["origins"] {
+  if (!figure) return [];
+  const grounds = figure.grounds.map(({text, span}) => ({
+    text: `${text}　${formatOriginPlace(span)}`,
+    path: span.source.path,
+    line: placeAt(span.source, span.start).line,
+  }));
+  return [...linesOf(figure.origins), ...grounds];
 }
 
 function firstWord(source: SourceText, start: number, end: number): number {

@@ -50,7 +50,7 @@ test("fits goes by kind, verdict, and what was ticked", () => {
     引用: 1,
     核对: 2,
     说明: 0,
-    图表和表格: 1,
+    "图表、表格等": 1,
     没核的: 4,
   });
 });

@@ -1,6 +1,6 @@
 import type {NumberEntry} from "../../api.ts";
 
-export const filters = ["全部", "不对", "存疑", "未对", "引用", "核对", "说明", "图表和表格", "没核的"] as const;
+export const filters = ["全部", "不对", "存疑", "未对", "引用", "核对", "说明", "图表、表格等", "没核的"] as const;
 export type Filter = (typeof filters)[number];
 
 /** A number with what marks it off from all others of its bulletin, wherever in the text it stands. */
@@ -28,7 +28,7 @@ export function fits({key, entry}: KeyedNumber, filter: Filter, ticked: Readonly
     case "不对":
     case "存疑":
       return entry.verdict === filter;
-    case "图表和表格":
+    case "图表、表格等":
       return isBlock(entry);
     case "没核的":
       return !ticked.has(key);
@@ -37,9 +37,9 @@ export function fits({key, entry}: KeyedNumber, filter: Filter, ticked: Readonly
   }
 }
 
-/** A number of a chart, a table or a card, which has no line of text around it. */
+/** A number of a chart, a table or another block, which no line of text holds. */
 export function isBlock({kind}: NumberEntry): boolean {
-  return kind === "图表" || kind === "表格" || kind === "指标卡";
+  return kind !== "引用" && kind !== "核对" && kind !== "说明" && kind !== "未对";
 }
 
 /** What a number is said of stands close to it; what else the line says may change. */

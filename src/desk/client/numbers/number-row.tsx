@@ -12,7 +12,7 @@ interface NumberRowProps {
 
 /** A number as it is printed, what it is held against, and where that comes from. */
 export function NumberRow({slug, number: {key, entry}, months, isTicked, onTick}: NumberRowProps) {
-  const {kind, text, verdict, figure, expression, place} = entry;
+  const {kind, text, verdict, figure, expression, isWorked, place} = entry;
   const address = toAddress({screen: "write", slug, file: place.path, line: place.line});
   return (
     <tr class={isTicked ? "is-ticked" : ""}>
@@ -33,7 +33,7 @@ export function NumberRow({slug, number: {key, entry}, months, isTicked, onTick}
       </td>
       <td class="figure">
         {figure !== undefined && figure !== text && <b>{figure}</b>}
-        {expression !== undefined && <code>{expression}</code>}
+        {expression !== undefined && (isWorked ? <span>{expression}</span> : <code>{expression}</code>)}
         {kind === "未对" && <span class="soft">没有和数据对上</span>}
       </td>
       <td class="origin">
