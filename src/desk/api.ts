@@ -19,6 +19,8 @@ export interface Place {
   /** End of the place, on the same line or a later one. */
   readonly endLine: number;
   readonly endColumn: number;
+  /** In a month's data: the cell of the table that it is, or the row of a unit. */
+  readonly cell?: {readonly unit: string; readonly indicator?: string | undefined} | undefined;
 }
 
 /** One thing that may be done about a finding: replaces a part of the text that it was found in. */

@@ -1,5 +1,5 @@
-import {type Diagnostic, describe} from "../../diagnostics/index.ts";
-import type {Finding, QuickFix} from "../api.ts";
+import {type Diagnostic, describe, type Span} from "../../diagnostics/index.ts";
+import type {Finding, Place, QuickFix} from "../api.ts";
 import {placeOf} from "./place.ts";
 
 /** Findings as the page shows them; one in a text that is gone has no place. */
@@ -7,6 +7,7 @@ export function findingsOf(
   diagnostics: readonly Diagnostic[],
   slugsOf: (diagnostic: Diagnostic) => readonly string[],
   fixesOf: (diagnostic: Diagnostic, slugs: readonly string[]) => readonly QuickFix[],
+  cellOf: (span: Span) => Place["cell"],
 ): Finding[] {
   return diagnostics.map(diagnostic => {
     const {code, severity, span} = diagnostic;
@@ -15,9 +16,13 @@ export function findingsOf(
       severity,
       code,
       ...describe(diagnostic),
-      place: span && placeOf(span),
+      place: span && withCell(placeOf(span), cellOf(span)),
       fixes: fixesOf(diagnostic, slugs),
       slugs,
     };
   });
+}
+
+function withCell(place: Place, cell: Place["cell"]): Place {
+  return cell ? {...place, cell} : place;
 }

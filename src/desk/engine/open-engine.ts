@@ -4,6 +4,7 @@ import {openStore} from "../store/open-store.ts";
 import {renderBlock} from "./block.ts";
 import {scopeOfBulletin} from "./bulletin-scope.ts";
 import {type CandidateFinder, openCandidates} from "./candidates.ts";
+import {openCellFinder} from "./cell-at.ts";
 import type {Engine} from "./engine.ts";
 import {explain} from "./explain.ts";
 import {findingsOf} from "./findings.ts";
@@ -31,8 +32,11 @@ export async function openEngine({content, trustLayouts, store}: EngineOptions):
 
   const scopeOf = (slug: string) => scopeOfBulletin(standing.base(), slug);
   const toFindings: Engine["toFindings"] = (diagnostics, slugsOf) =>
-    findingsOf(diagnostics, slugsOf, (diagnostic, [slug]) =>
-      fixesOf(diagnostic, slug === undefined ? undefined : finderOf(slug)),
+    findingsOf(
+      diagnostics,
+      slugsOf,
+      (diagnostic, [slug]) => fixesOf(diagnostic, slug === undefined ? undefined : finderOf(slug)),
+      openCellFinder(standing.base),
     );
   const findingsAbout: ToFindings = (diagnostics, slugs) => toFindings(diagnostics, () => slugs);
 

@@ -1,7 +1,9 @@
-import {readFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {checkWorkspace} from "../../../src/build/check-workspace.ts";
 import {checkContent} from "../../../src/build/index.ts";
+import {placeAt} from "../../../src/diagnostics/index.ts";
 import {filters, functions, periodWords} from "../../../src/figures/index.ts";
 import {openSample} from "./sample.ts";
 
@@ -114,6 +116,57 @@ test("numbers() lists as many numbers of each kind as check counts, each at its 
   expect(all).toBeGreaterThan(100);
 });
 
+test("numbers() holds every value that a bulletin prints, each at the line that asks for it", async () => {
+  const {content, engine} = await openSample();
+  const {bulletins} = await checkContent(content, {});
+  const kinds = new Set<string>();
+  for (const {folder} of bulletins) {
+    const listed = engine.numbers(folder.slug) ?? [];
+    const shown = new Set(
+      listed.map(({place, text, expression}) => `${place.path}:${place.line} ${expression} ${text}`),
+    );
+    const {composed} = checkWorkspace(content).bulletins.find(each => each.folder.slug === folder.slug) ?? {};
+    const claims = new Set(listed.filter(({kind}) => kind === "核对").map(({expression}) => expression));
+    for (const {kind, text, measure, form, expression, span} of composed?.printed ?? []) {
+      // Words tied to a figure are shown as the writer has them.
+      if (kind === "引用" && claims.has(expression)) continue;
+      kinds.add(kind);
+      const {line} = placeAt(span.source, span.start);
+      const whole = form === "number" && /^-?[\d,.]+$|^[↑↓]/.test(text) ? `${text}${measure}` : text;
+      expect(shown, folder.slug).toContain(`${span.source.path}:${line} ${expression} ${whole}`);
+    }
+  }
+  expect([...kinds].sort()).toEqual(["图表", "引用", "指标卡", "政策", "数据说明", "红黑榜", "综述", "表格"].sort());
+});
+
+test("numbers() shows what stands in YAML as it reads: its key, no quotes; bulletin.yaml comes first", async () => {
+  const {engine} = await openSample();
+  const contexts = (engine.numbers("2019-07-monthly") ?? []).map(({context}) => context);
+  expect(contexts[0]).toBe("标题：\u00017月\u0002党支部领办合作社进展情况");
+  expect(contexts[1]).toBe("标题：\u00012019年7月\u0002全镇党支部领办合作社进展情况");
+  expect(contexts).toContain("说明：比上月\u0001增加1367亩\u0002");
+  expect(contexts).toContain("标题：\u00012019年7月\u0002土地流转奖励达标村");
+  expect(contexts).toContain("文字：\u00017月\u0002，");
+  expect(contexts.filter(context => /["{}]/.test(context))).toEqual([]);
+});
+
+test("numbers() tells a number of a block in its sentence or with what it is, and leads to policies", async () => {
+  const {engine} = await openSample();
+  const listed = engine.numbers("2019-07-monthly") ?? [];
+  expect(listed.find(({kind, text}) => kind === "综述" && text === "9个村")).toMatchObject({
+    context: expect.stringMatching(/流转率60%以上的有\u00019个村\u0002，分别是/),
+    isWorked: true,
+  });
+  expect(listed.find(({text}) => text === "还差1.4个百分点（27亩）")).toMatchObject({
+    kind: "政策",
+    context: "千乘村 与条件相比 \u0001还差1.4个百分点（27亩）\u0002",
+    origins: expect.arrayContaining([
+      expect.objectContaining({text: expect.stringContaining("千乘村 2019年7月 流转率 = 58.6%")}),
+      {text: "政策“土地流转奖励”　policies.yaml 第6行", path: "policies.yaml", line: 6},
+    ]),
+  });
+});
+
 test("numbers() tells verdict, figure and origin of a claim, and what a note rests on", async () => {
   const {engine} = await openSample();
   const listed = engine.numbers("2019-07-feature") ?? [];
@@ -129,4 +182,22 @@ test("numbers() tells verdict, figure and origin of a claim, and what a note res
     kind: "说明",
     origins: [{text: "文苑社区小区台账"}],
   });
+});
+
+test("toFindings() tells the cell that a place of the data is, and none for what has no cell", async () => {
+  const {content, engine} = await openSample();
+  const path = "progress/2019-07.yaml";
+  const file = join(content, path);
+  const text = readFileSync(file, "utf8")
+    .replace(/(\n {2}顺德村:.*流转面积: +)388/, "$1三百")
+    .replace(/(\n {2}吴家村:.*)流转面积:/, "$1流转面绩:");
+  writeFileSync(file, text);
+  engine.changed([path]);
+  const {diagnostics} = checkWorkspace(content);
+  const found = engine.toFindings(diagnostics, () => []).filter(({place}) => place?.path === path);
+  const cellOf = (line: string) =>
+    found.find(({place}) => text.split("\n")[(place?.line ?? 0) - 1]?.trim().startsWith(line))?.place?.cell;
+  expect(cellOf("顺德村")).toEqual({unit: "顺德村", indicator: "流转面积"});
+  expect(found.some(({place}) => text.split("\n")[(place?.line ?? 0) - 1]?.trim().startsWith("吴家村"))).toBe(true);
+  expect(cellOf("吴家村")).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import {useCallback, useEffect, useMemo, useState} from "preact/hooks";
-import type {DeskEvent, SheetRead} from "../../api.ts";
+import type {DeskEvent, Place, SheetRead} from "../../api.ts";
 import {api, DeskRefusal} from "../api-client.ts";
 import {deskState, useDeskEvent} from "../events.ts";
 import {periodWords} from "../list/listed.ts";
@@ -124,6 +124,8 @@ function FilledTable({session, state, period}: FilledTableProps) {
     [table, parts, shown, hands],
   );
   useWantedCell(lead);
+  const isShown = ({unit, indicator}: NonNullable<Place["cell"]>): boolean =>
+    table.rows.some(row => row.unit === unit && (indicator === undefined || row.cells[indicator] !== undefined));
 
   return (
     <>
@@ -144,7 +146,10 @@ function FilledTable({session, state, period}: FilledTableProps) {
       {table.findings.length > 0 && (
         <details class="table-findings">
           <summary>这个月的数据文件里，另有 {table.findings.length} 处问题</summary>
-          <FindingsList findings={table.findings} />
+          <FindingsList
+            findings={table.findings}
+            leadTo={({cell}) => (cell && isShown(cell) ? () => lead(cell.unit, cell.indicator) : undefined)}
+          />
         </details>
       )}
       <FillGrid

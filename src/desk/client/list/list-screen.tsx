@@ -1,8 +1,9 @@
 import {useMemo, useState} from "preact/hooks";
 import type {DeskState} from "../../api.ts";
 import {deskState} from "../events.ts";
-import {goTo, toAddress} from "../route.ts";
+import {toAddress} from "../route.ts";
 import {FindingsList} from "../shared/findings-list.tsx";
+import {addressOf} from "../shared/place-address.ts";
 import {useStore} from "../store.ts";
 import {BulletinRow} from "./bulletin-row.tsx";
 import {anything, type Listed, listBulletins, periodWords, type Wanted} from "./listed.ts";
@@ -188,9 +189,9 @@ function Aside({desk}: {readonly desk: DeskState}) {
           <h2 id="shared-findings">各期共用的文件里</h2>
           <FindingsList
             findings={shared}
-            onPlace={({path}) => {
-              const month = desk.tables.find(table => table.path === path);
-              if (month) goTo({screen: "fill", period: month.period});
+            leadTo={place => {
+              const address = addressOf(place, desk);
+              return address === undefined ? undefined : () => location.assign(address);
             }}
           />
         </section>

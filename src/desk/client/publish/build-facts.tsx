@@ -1,6 +1,6 @@
-import type {BulletinEntry, Finding, Place} from "../../api.ts";
+import type {BulletinEntry, Finding} from "../../api.ts";
 import {progress} from "../events.ts";
-import {FindingsList} from "../shared/findings-list.tsx";
+import {FindingsList, type FindingsListProps} from "../shared/findings-list.tsx";
 import {useStore} from "../store.ts";
 import {useBuilding} from "./building.ts";
 import {timeWords} from "./words.ts";
@@ -10,11 +10,11 @@ interface BuildFactsProps {
   readonly findings: readonly Finding[];
   /** Of the PDF that is there; undefined until it is opened, or when there is none. */
   readonly pages: number | undefined;
-  readonly onPlace: (place: Place) => void;
+  readonly leadTo: FindingsListProps["leadTo"];
 }
 
 /** How far this bulletin is: what is being made, what was made and when, what stops it. */
-export function BuildFacts({entry, findings, pages, onPlace}: BuildFactsProps) {
+export function BuildFacts({entry, findings, pages, leadTo}: BuildFactsProps) {
   const own = findings.filter(({slugs}) => slugs.includes(entry.slug));
   const errors = own.filter(({severity}) => severity === "error");
   const warnings = own.filter(({severity}) => severity === "warning");
@@ -24,11 +24,11 @@ export function BuildFacts({entry, findings, pages, onPlace}: BuildFactsProps) {
       <h2 id="build-facts">排版</h2>
       <p class={isStopped ? "wrong" : undefined}>{statusWords(entry, isStopped, pages)}</p>
       <BuildProgress />
-      <FindingsList findings={errors} onPlace={onPlace} />
+      <FindingsList findings={errors} leadTo={leadTo} />
       {warnings.length > 0 && (
         <details>
           <summary>{warnings.length} 处提醒，不妨碍出版，看一遍为好</summary>
-          <FindingsList findings={warnings} onPlace={onPlace} />
+          <FindingsList findings={warnings} leadTo={leadTo} />
         </details>
       )}
     </section>

@@ -1,9 +1,9 @@
 import {useState} from "preact/hooks";
-import type {BulletinEntry, Finding, Place, PrintAsk} from "../../api.ts";
+import type {BulletinEntry, Finding, PrintAsk} from "../../api.ts";
 import {api} from "../api-client.ts";
 import {progress} from "../events.ts";
 import {useAction} from "../shared/busy.tsx";
-import {FindingsList} from "../shared/findings-list.tsx";
+import {FindingsList, type FindingsListProps} from "../shared/findings-list.tsx";
 import {notify} from "../shared/notice.tsx";
 import {useStore} from "../store.ts";
 import {addMade} from "./made-store.ts";
@@ -17,11 +17,11 @@ const kinds: readonly {readonly kind: PrintAsk["kind"]; readonly name: string; r
 
 interface PrintFormProps {
   readonly entry: BulletinEntry;
-  readonly onPlace: (place: Place) => void;
+  readonly leadTo: FindingsListProps["leadTo"];
 }
 
 /** How the pages are to be printed, and the making of the files. */
-export function PrintForm({entry: {slug, layout}, onPlace}: PrintFormProps) {
+export function PrintForm({entry: {slug, layout}, leadTo}: PrintFormProps) {
   const [kind, setKind] = useState<PrintAsk["kind"]>(layout === "专题" ? "proof" : "booklet");
   const [paper, setPaper] = useState<PrintAsk["paper"]>("A3");
   const [grey, setGrey] = useState(false);
@@ -85,7 +85,7 @@ export function PrintForm({entry: {slug, layout}, onPlace}: PrintFormProps) {
       {findings.length > 0 && (
         <div role="alert">
           <p class="wrong">有错误，没有做成：</p>
-          <FindingsList findings={findings} onPlace={onPlace} />
+          <FindingsList findings={findings} leadTo={leadTo} />
         </div>
       )}
     </section>

@@ -1,7 +1,8 @@
 import {useCallback, useRef, useState} from "preact/hooks";
 import type {BulletinEntry, DeskState, Place} from "../../api.ts";
 import {deskState} from "../events.ts";
-import {goTo, toAddress} from "../route.ts";
+import {toAddress} from "../route.ts";
+import {addressOf} from "../shared/place-address.ts";
 import {monthWords, plainTitle} from "../shared/plain-title.ts";
 import {useStore} from "../store.ts";
 import {BuildFacts} from "./build-facts.tsx";
@@ -45,7 +46,13 @@ function Publishing({desk, entry}: PublishingProps) {
     lookButton.current?.focus({preventScroll: true});
   };
   const made = useMadeFiles(entry.slug);
-  const goToPlace = useCallback((place: Place) => goToSource(desk, entry.slug, place), [desk, entry.slug]);
+  const leadTo = useCallback(
+    (place: Place) => {
+      const address = addressOf(place, desk, entry.slug);
+      return address === undefined ? undefined : () => location.assign(address);
+    },
+    [desk, entry.slug],
+  );
   const title = plainTitle(entry.title, monthWords(entry.period));
   const isIssued = entry.state === "已印发";
   return (
@@ -60,9 +67,9 @@ function Publishing({desk, entry}: PublishingProps) {
       </header>
       <Looked entry={entry} looked={looked} onPages={setPages} onBack={lookBack} />
       <div class="publish-side">
-        <BuildFacts entry={entry} findings={desk.findings} pages={pages} onPlace={goToPlace} />
+        <BuildFacts entry={entry} findings={desk.findings} pages={pages} leadTo={leadTo} />
         <Downloads entry={entry} />
-        {entry.pdf !== undefined && <PrintForm entry={entry} onPlace={goToPlace} />}
+        {entry.pdf !== undefined && <PrintForm entry={entry} leadTo={leadTo} />}
         <MadeFiles made={made} looked={looked?.address} onLook={look} />
         <IssuedPart entry={entry} pages={pages} />
       </div>
@@ -97,8 +104,3 @@ function Looked({entry, looked, onPages, onBack}: LookedProps) {
 }
 
 /** Figures are mended in the month's table, all else in its text. */
-function goToSource(desk: DeskState, slug: string, {path, line}: Place): void {
-  const table = desk.tables.find(other => other.path === path);
-  if (table) goTo({screen: "fill", period: table.period});
-  else goTo({screen: "write", slug, file: path, line});
-}

@@ -1,15 +1,16 @@
 import type {Finding, Place, QuickFix} from "../../api.ts";
 
-interface FindingsListProps {
+export interface FindingsListProps {
   readonly findings: readonly Finding[];
-  readonly onPlace?: ((place: Place) => void) | undefined;
+  /** What leads to a place; undefined for one that the desk has no screen for. Without it places are only told. */
+  readonly leadTo?: ((place: Place) => (() => void) | undefined) | undefined;
   readonly onFix?: ((fix: QuickFix) => void) | undefined;
   /** Said when there are none. */
   readonly none?: string | undefined;
 }
 
 /** Errors before warnings; a place is a button that leads to it, a fix a button that does it. */
-export function FindingsList({findings, onPlace, onFix, none}: FindingsListProps) {
+export function FindingsList({findings, leadTo, onFix, none}: FindingsListProps) {
   if (findings.length === 0) return none === undefined ? null : <p class="findings-none">{none}</p>;
   const ordered = [...findings].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
   return (
@@ -22,7 +23,7 @@ export function FindingsList({findings, onPlace, onFix, none}: FindingsListProps
             {finding.hint && <small>{finding.hint}</small>}
           </p>
           <p class="finding-actions">
-            <PlaceLink place={finding.place} onPlace={onPlace} />
+            <PlaceLink place={finding.place} leadTo={leadTo} />
             {onFix &&
               finding.fixes.map(fix => (
                 <button key={fix.title} type="button" class="small" onClick={() => onFix(fix)}>
@@ -39,13 +40,21 @@ export function FindingsList({findings, onPlace, onFix, none}: FindingsListProps
 
 const mostShown = 200;
 
-export function PlaceLink({place, onPlace}: {readonly place: Place | undefined} & Pick<FindingsListProps, "onPlace">) {
+function PlaceLink({place, leadTo}: {readonly place: Place | undefined} & Pick<FindingsListProps, "leadTo">) {
   if (!place) return null;
-  const words = `${place.path.split("/").at(-1)} 第${place.line}行`;
-  if (!onPlace) return <span class="place">{words}</span>;
+  const {path, line, cell} = place;
+  const words = `${path.split("/").at(-1)} 第${line}行`;
+  if (!leadTo) return <span class="place">{words}</span>;
+  const lead = leadTo(place);
+  if (!lead)
+    return (
+      <span class="place">
+        在 {path} 第 {line} 行；采编台里没有改它的地方，到工作区的文件夹里用记事本打开
+      </span>
+    );
   return (
-    <button type="button" class="link place" onClick={() => onPlace(place)}>
-      {words}
+    <button type="button" class="link place" onClick={lead}>
+      {cell ? `${words}：${[cell.unit, cell.indicator].filter(Boolean).join(" ")}` : words}
     </button>
   );
 }

@@ -2,8 +2,9 @@ import {useCallback, useEffect, useRef, useState} from "preact/hooks";
 import type {BulletinEntry, Finding, Place, Vocabulary} from "../../api.ts";
 import {deskState, useDeskEvent} from "../events.ts";
 import {goTo, toAddress} from "../route.ts";
-import {FindingsList} from "../shared/findings-list.tsx";
+import {FindingsList, type FindingsListProps} from "../shared/findings-list.tsx";
 import {notifyError} from "../shared/notice.tsx";
+import {addressOf} from "../shared/place-address.ts";
 import {plainTitle} from "../shared/plain-title.ts";
 import {useStore} from "../store.ts";
 import type {OpenDocument} from "./open-document.ts";
@@ -80,7 +81,7 @@ function Writing({entry, path, line}: WritingProps) {
       <section class="text-pane" aria-label="稿">
         {document?.path.endsWith(".md") && <Toolbar session={session} document={document} />}
         <EditorPlace session={session} document={document} />
-        <FindingsPanel session={session} onPlace={place => goToFinding(session, goToPlace, place)} />
+        <FindingsPanel session={session} leadTo={place => leadToFinding(session, entry.slug, place)} />
       </section>
       <PreviewPane onReady={onReady} onPlace={goToPlace} note={useStore(session.note)} />
       <WriteDialogs session={session} />
@@ -88,9 +89,11 @@ function Writing({entry, path, line}: WritingProps) {
   );
 }
 
-function goToFinding(session: WritingSession, goToPlace: (place: SourcePlace) => void, place: Place): void {
-  if (place.path === session.current.get()?.path) session.select(place);
-  else goToPlace(place);
+function leadToFinding(session: WritingSession, slug: string, place: Place): (() => void) | undefined {
+  if (place.path === session.current.get()?.path) return () => session.select(place);
+  const desk = deskState.get();
+  const address = desk && addressOf(place, desk, slug);
+  return address === undefined ? undefined : () => location.assign(address);
 }
 
 function useSession(slug: string): WritingSession {
@@ -159,20 +162,15 @@ function EditorPlace({session, document}: EditorPlaceProps) {
 
 interface FindingsPanelProps {
   readonly session: WritingSession;
-  readonly onPlace: (place: Place) => void;
+  readonly leadTo: FindingsListProps["leadTo"];
 }
 
-function FindingsPanel({session, onPlace}: FindingsPanelProps) {
+function FindingsPanel({session, leadTo}: FindingsPanelProps) {
   const findings = useStore(session.findings);
   return (
     <details class="findings-panel">
       <summary>{countWords(findings)}</summary>
-      <FindingsList
-        findings={findings}
-        onPlace={onPlace}
-        onFix={fix => session.fix(fix)}
-        none="没有错误，也没有提醒。"
-      />
+      <FindingsList findings={findings} leadTo={leadTo} onFix={fix => session.fix(fix)} none="没有错误，也没有提醒。" />
     </details>
   );
 }
