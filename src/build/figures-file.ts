@@ -105,6 +105,7 @@ export function renderFiguresFile(
   const sets = new Map<string, readonly string[]>();
   const reporters = new Map<string, {source: string | undefined; reporter: string | undefined}>();
   const setNames = new Map<string, string>();
+  const listNames = new Map<string, string>();
   const paths = new Set([folder.path]);
   const values = printed.map(figure => valueToJson(figure, listOf, paths));
   for (const {path} of folder.articles.values()) paths.add(path);
@@ -166,9 +167,14 @@ export function renderFiguresFile(
   function listOf(origins: readonly Origin[]): readonly string[] {
     const written = origins.map(keyOf);
     if (written.length <= longestListWritten) return written;
+    // Ranks and counts rest on the same long list again and again.
+    const inOrder = written.join(" ");
+    const known = listNames.get(inOrder);
+    if (known !== undefined) return [known];
     const list = written.sort();
     const name = setNames.get(list.join(" ")) ?? `set${sets.size + 1}`;
     setNames.set(list.join(" "), name);
+    listNames.set(inOrder, name);
     sets.set(name, list);
     return [name];
   }

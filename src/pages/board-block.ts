@@ -214,6 +214,7 @@ export function resolveBoards(
     const isBlack = list === "黑榜";
     const previous = before?.entries ?? [];
     const block = blocks[list];
+    const both = new Set([...(now?.figures ?? []), ...(before?.figures ?? [])]);
     const span = yaml.spanAt([list]);
     const tell = (what: string, text: string, unit: Unit, figures: Iterable<Figure>): string => {
       block?.printWorked({
@@ -242,7 +243,6 @@ export function resolveBoards(
       rows: entries.map(({unit, rank: place, quantity, resolved}) => {
         const last = previous.find(entry => entry.unit === unit)?.rank;
         const movement = describeMovement(place, previous.length === 0 ? "none" : last);
-        const both = [...(now?.figures ?? []), ...(before?.figures ?? [])];
         const places = [
           tell("位次", String(place), unit, now?.figures ?? []),
           last === undefined ? "—" : tell("上月位次", String(last), unit, before?.figures ?? []),

@@ -101,6 +101,8 @@ export function openLedger(figures: Figures): FigureLedger {
   const notes: OriginNote[] = [];
   const seen = new Set<string>();
   const noteIds = new Map<string, string>();
+  // The ranks of a list rest on the same figures.
+  const knownOrigins = new WeakMap<Iterable<Figure>, readonly Origin[]>();
   let readers: "all" | "internal" | "nobody" = "all";
   return {
     printed,
@@ -156,11 +158,17 @@ export function openLedger(figures: Figures): FigureLedger {
       unit: worked.unit.name,
       period: worked.period,
       value: worked.value?.toFixed(),
-      origins: outerFigures(worked.figures).map(read),
+      origins: originsOf(worked.figures),
       grounds: worked.grounds ?? [],
       isInternal: readers === "internal",
       around: worked.around,
     });
+  }
+
+  function originsOf(figures: Iterable<Figure>): readonly Origin[] {
+    const found = knownOrigins.get(figures) ?? outerFigures(figures).map(read);
+    knownOrigins.set(figures, found);
+    return found;
   }
 
   function add(figure: PrintedFigure): PrintedFigure {

@@ -130,6 +130,7 @@ function openTeller(policy: Policy, yaml: YamlText, scope: Scope): Teller {
   const written = new Set(yaml.entriesAt([]).map(entry => entry.key));
   return {
     tell(key, what, text, {from, isNew = false, unit, figures, value}) {
+      if (text === "") return text;
       const all = from.flatMap(judgement => [...judgement.figures, ...(isNew ? judgement.figuresBefore : [])]);
       scope.printWorked?.({
         text,

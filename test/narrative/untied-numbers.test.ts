@@ -39,3 +39,30 @@ test("an office may change what a word of approximation means", () => {
   expect(found("约数: {近: {存疑: 0.9}}\n")).toEqual([]);
   expect(found("约数: {近: {下限: 0.95}}\n")).toEqual(["JB-8002"]);
 });
+
+test("numbers typed in the texts of blocks and of bulletin.yaml are told too; what is a setting is not", () => {
+  const block = `\`\`\`红黑榜
+标题: 共12户上榜
+指标: 流转率
+单位: 各村
+红榜: 前5
+黑榜: 后1
+原因:
+  吴家村: 还差30亩
+\`\`\`
+
+\`\`\`综述
+- 文字: "今年投入90万元，"
+- 首尾: {指标: 流转率, 单位: 各村, 前: 3}
+\`\`\`
+`;
+  const bulletin = baseWorkspace["bulletins/2019-07-monthly/bulletin.yaml"] ?? "";
+  const files = {
+    ...baseWorkspace,
+    "bulletins/2019-07-monthly/a.md": article(block),
+    "bulletins/2019-07-monthly/bulletin.yaml": bulletin.replace(/^标题:.*$/m, "标题: 新增8个合作社"),
+  };
+  const untied = checkWorkspace(memoryFiles(files)).diagnostics.filter(({code}) => code === "JB-8007");
+  const words = untied.flatMap(({span}) => (span ? [span.source.text.slice(span.start, span.end)] : []));
+  expect(words.sort()).toEqual(["12户", "30亩", "8个", "90万元"]);
+});
