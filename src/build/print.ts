@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import {readLayouts} from "../pages/index.ts";
 import {
   type BlankPlace,
@@ -28,6 +29,8 @@ export interface PrintOptions
   readonly grey: boolean;
   /** Where blank pages stand; undefined: where the bulletin's closing block asks for it. */
   readonly blanks?: BlankPlace | undefined;
+  /** Told how far the files for the printer are, once the pages are built; steps of about the same length. */
+  readonly printing?: ((done: number, total: number) => void) | undefined;
 }
 
 /** A file for the printer and what has to be known to print it. */
@@ -92,10 +95,19 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
     return {build, pages, files: [{path: pdfPath(slug), bytes: pdf.length, sheets: undefined}], lacksPdf: false};
   const layout = readLayoutFacts(options);
   const files: PrintedFile[] = [];
-  for (const {paper, laidOut, ...more} of arrange(options, facts, layout)) {
+  const arrangements = arrange(options, facts, layout);
+  for (const [index, {paper, laidOut, ...more}] of arrangements.entries()) {
     const advice = {duplex: options.kind === "proof" ? "none" : "short-edge"} as const;
     const sheets = laidOut && {sides: laidOut.sides, advice};
-    const printed = await printSheets(pdf, {sheets, grey: options.grey});
+    const printed = await printSheets(pdf, {
+      sheets,
+      grey: options.grey,
+      async tell(done, total) {
+        options.printing?.(index * total + done, arrangements.length * total);
+        // Who is told hears it only when this thread has a moment.
+        await setImmediate();
+      },
+    });
     const path = printPath(slug, options.kind, paper, options.grey);
     output.write(path, printed);
     const told = paper && laidOut && {paper, ...describe(laidOut, layout), ...more};

@@ -360,6 +360,17 @@ export type DeskEvent =
   | {readonly kind: "failed"; readonly message: string; readonly hint: string}
   /** Files changed, by the desk or by others; `paths` relative to the workspace, "" for all of it. */
   | {readonly kind: "changed"; readonly paths: readonly string[]}
+  /**
+   * Files for the printer are made of a bulletin, as /api/prints was asked: it waits for its turn, its pages are built, the
+   * files are made. Without a count `total` is 0.
+   */
+  | {
+      readonly kind: "printing";
+      readonly slug: string;
+      readonly part: "waiting" | "pages" | "files";
+      readonly done: number;
+      readonly total: number;
+    }
   /** Another program wrote what could not be merged into a text: it is in the text's history alone. */
   | {readonly kind: "keptAside"; readonly path: string};
 

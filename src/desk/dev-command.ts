@@ -107,7 +107,8 @@ async function startDesk({content, out, trustLayouts, terminal}: StartOptions) {
       tellTerminal(event, terminal);
     },
   });
-  const desk = openDesk({content, out, trustLayouts, engine, store, session, lastBuild: () => lastBuild});
+  const parts = {content, out, trustLayouts, engine, store, session};
+  const desk = openDesk({...parts, lastBuild: () => lastBuild, tell: event => events.tell(event)});
   return {desk, events, session, store};
 }
 

@@ -1,7 +1,7 @@
 import {printBulletin} from "../build/index.ts";
 import {adviseFile, loadNewBulletin, UsageError} from "../cli/index.ts";
 import {diskFiles, readWorkspace} from "../workspace/index.ts";
-import type {FileSave, PrintAnswer, PrintAsk} from "./api.ts";
+import type {DeskEvent, FileSave, PrintAnswer, PrintAsk} from "./api.ts";
 import type {Desk} from "./desk.ts";
 import {type LastBuild, readDeskState, slugsOf} from "./desk-state.ts";
 import type {DevSession} from "./dev-session.ts";
@@ -20,6 +20,8 @@ export interface DeskParts {
   readonly store: TextStore;
   readonly session: Pick<DevSession, "exclusively">;
   readonly lastBuild: () => LastBuild;
+  /** Tells all pages that are open. */
+  readonly tell: (event: DeskEvent) => void;
 }
 
 /** Joins the parts of the desk for one workspace. */
@@ -103,11 +105,19 @@ function writeIssued(path: string, store: TextStore): {readonly version: string}
 
 async function print(
   {slug, kind, paper, grey}: PrintAsk,
-  {content, out, trustLayouts, engine, session}: DeskParts,
+  {content, out, trustLayouts, engine, session, tell}: DeskParts,
 ): Promise<PrintAnswer> {
+  const tellHow = (part: "waiting" | "pages" | "files") => (done: number, total: number) =>
+    tell({kind: "printing", slug, part, done, total});
+  tellHow("waiting")(0, 0);
   const {pages, files, lacksPdf, build} = await session.exclusively(async press => {
-    const own = {press: press.open, keepsPress: true, browserName: await press.name()};
-    return await printBulletin({slug, content, out, kind, paper, grey, trustLayouts, ...own});
+    tellHow("pages")(0, 0);
+    return await printBulletin({
+      ...{slug, content, out, kind, paper, grey, trustLayouts},
+      ...{press: press.open, keepsPress: true, browserName: await press.name()},
+      progress: tellHow("pages"),
+      printing: tellHow("files"),
+    });
   });
   if (lacksPdf)
     throw new StoreError(

@@ -1,5 +1,5 @@
 import {PDFDocument, PDFRef} from "@cantoo/pdf-lib";
-import {makeGrey} from "./grey/make-grey.ts";
+import {makeGrey, picturesOf} from "./grey/make-grey.ts";
 import {impose, type PrintAdvice} from "./imposition/impose.ts";
 import {runsOntoLastPage} from "./imposition/runs-over.ts";
 import type {SheetSide, Size} from "./imposition/sheet.ts";
@@ -27,18 +27,31 @@ export async function readPageFacts(pdf: Uint8Array): Promise<PageFacts> {
 export interface PrintWish {
   readonly sheets?: {readonly sides: readonly SheetSide[]; readonly advice: PrintAdvice} | undefined;
   readonly grey: boolean;
+  /** Told of each step; the next one waits for it. */
+  readonly tell?: TellSteps | undefined;
 }
+
+export type TellSteps = (done: number, total: number) => Promise<void>;
 
 /**
  * Makes a file for the printer of a finished PDF. Fonts, text, tags, outline, language and properties stay; the same PDF
  * and the same wish give the same bytes.
  */
-export async function printSheets(pdf: Uint8Array, {sheets, grey}: PrintWish): Promise<Uint8Array> {
+export async function printSheets(pdf: Uint8Array, {sheets, grey, tell}: PrintWish): Promise<Uint8Array> {
   const document = await load(pdf);
-  if (grey) await makeGrey(document);
+  let done = 0;
+  const step = async (left: number) => {
+    done += 1;
+    await tell?.(done, done + left);
+  };
+  await step(grey ? picturesOf(document).length + 3 : 2);
+  if (grey) await makeGrey(document, left => step(left + 2));
   if (sheets) impose(document, sheets.sides, sheets.advice);
+  await step(1);
   sweep(document);
-  return write(document);
+  const bytes = write(document);
+  await step(0);
+  return bytes;
 }
 
 function write({context}: PDFDocument): Uint8Array {

@@ -58,7 +58,7 @@ function listen(): void {
 }
 
 function take(event: DeskEvent): void {
-  if (event.kind !== "changed" && event.kind !== "keptAside") progress.set(event);
+  if (event.kind === "building" || event.kind === "built" || event.kind === "failed") progress.set(event);
   if (event.kind === "keptAside") tellKeptAside(event.path);
   if (event.kind === "built" || event.kind === "changed") void refetch();
   for (const listener of [...listeners]) listener(event);

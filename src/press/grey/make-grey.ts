@@ -7,9 +7,10 @@ import {greyShading} from "./grey-shading.ts";
 
 /**
  * Makes everything that a document paints grey, in place: text, lines, areas, gradients and pictures. Nothing becomes
- * pixels that was none. Throws for what Chromium never writes (separations, inline pictures, meshes).
+ * pixels that was none. Throws for what Chromium never writes (separations, inline pictures, meshes). Tells before
+ * the first picture, and after each, how many are left.
  */
-export async function makeGrey(document: PDFDocument): Promise<void> {
+export async function makeGrey(document: PDFDocument, tell?: (left: number) => Promise<void>): Promise<void> {
   const {context} = document;
   const objects = context.enumerateIndirectObjects().map(([, object]) => object);
   const contents = new Map<PDFRawStream, PDFDict | undefined>();
@@ -17,7 +18,7 @@ export async function makeGrey(document: PDFDocument): Promise<void> {
     if (stream instanceof PDFRawStream) contents.set(stream, resources);
   };
   const seen = new Set<PDFObject>();
-  const images: PDFRawStream[] = [];
+  const images = picturesOf(document);
 
   for (const {node} of document.getPages()) {
     const held = node.lookup(PDFName.of("Contents"));
@@ -31,7 +32,6 @@ export async function makeGrey(document: PDFDocument): Promise<void> {
     const isPattern = name("PatternType")?.toString() === "1";
     if (name("Subtype") === PDFName.of("Form") || isPattern)
       addContent(object, object.dict.lookupMaybe(PDFName.of("Resources"), PDFDict));
-    if (name("Subtype") === PDFName.of("Image")) images.push(object);
   }
   const dictionaries = objects.flatMap(object => [...dictionariesIn(object)]);
   for (const dictionary of dictionaries) {
@@ -43,7 +43,11 @@ export async function makeGrey(document: PDFDocument): Promise<void> {
   }
 
   for (const [stream, resources] of contents) greyStream(stream, resources);
-  for (const image of images) await greyImage(image);
+  await tell?.(images.length);
+  for (const [index, image] of images.entries()) {
+    await greyImage(image);
+    await tell?.(images.length - index - 1);
+  }
   for (const dictionary of dictionaries) {
     if (dictionary.has(PDFName.of("ShadingType"))) greyShading(dictionary, seen);
     // Pictures with transparency are mixed in a colour space of their own.
@@ -52,6 +56,16 @@ export async function makeGrey(document: PDFDocument): Promise<void> {
   }
   // No content names these any more.
   for (const resources of new Set([...contents.values()])) resources?.delete(PDFName.of("ColorSpace"));
+}
+
+export function picturesOf({context}: PDFDocument): PDFRawStream[] {
+  return context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) =>
+      object instanceof PDFRawStream && object.dict.lookup(PDFName.of("Subtype")) === PDFName.of("Image")
+        ? [object]
+        : [],
+    );
 }
 
 function greyStream(stream: PDFRawStream, resources: PDFDict | undefined): void {

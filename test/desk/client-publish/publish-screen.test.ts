@@ -56,8 +56,12 @@ test("goes to a page, keeps it when the zoom changes, and lays pages side by sid
 
 test("makes a booklet, says how to print it, shows it, and gives it under its Chinese name", async () => {
   await page.waitForSelector(".print-form input:checked");
+  const progress = await watchProgress();
   await press(page, "生成");
   await page.waitForSelector(".made-files > li", {timeout: 120_000});
+  const told = await progress();
+  expect(told.slice(0, 2)).toEqual(["等前面的排完", "先排好版面"]);
+  expect(told.at(-1)).toBe("正在做印刷文件 3/3");
   const made = await textOf(".made-files");
   expect(made).toContain("小册子（A3）");
   expect(made).toContain("短边翻转");
@@ -149,6 +153,20 @@ function rewrite(content: string, path: string, change: (text: string) => string
 
 function textOf(selector: string): Promise<string> {
   return page.$eval(selector, element => (element as HTMLElement).innerText);
+}
+
+/** What is told while files are made, with how far the bar is; each once. */
+async function watchProgress(): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const told = new Set<string>();
+    Object.assign(window, {told});
+    new MutationObserver(() => {
+      const bar = document.querySelector<HTMLProgressElement>(".print-form progress");
+      const words = bar?.parentElement?.innerText ?? "";
+      if (bar) told.add(bar.max > 1 ? `${words} ${bar.value}/${bar.max}` : words);
+    }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
+  });
+  return async () => await page.evaluate(() => [...(window as unknown as {told: Set<string>}).told]);
 }
 
 function shownPage(): Promise<string> {

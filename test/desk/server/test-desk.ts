@@ -73,6 +73,7 @@ export async function openTestDesk({
   let result: BuildResult | undefined;
   let lastBuild = {result, isBuilding: false};
   const press = openStandingPress();
+  const events = openEventHub();
   const desk = openDesk({
     content,
     out,
@@ -81,8 +82,8 @@ export async function openTestDesk({
     store: openStore(content),
     session: {exclusively: act => act(press)},
     lastBuild: () => lastBuild,
+    tell: event => events.tell(event),
   });
-  const events = openEventHub();
   const failures: unknown[] = [];
   const bundle = async () => ({
     files: new Map(["app.js", "app.css", "pdf-worker.js"].map(name => [name, Buffer.from(`/* ${name} */`)])),

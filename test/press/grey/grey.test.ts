@@ -89,6 +89,19 @@ describe("a PDF made grey", () => {
     expect(after).toEqual(before);
   });
 
+  test("tells each step, the pictures one by one, and waits for who is told", async () => {
+    const told: string[] = [];
+    const tell = async (done: number, total: number) => {
+      told.push(`${done}/${total}`);
+      await new Promise(resolve => setTimeout(resolve));
+    };
+    expect(Buffer.compare(await printSheets(colour, {grey: true, tell}), grey)).toBe(0);
+    const total = told.length;
+    // What is loaded, recoloured, laid out and written are four steps; the rest are pictures.
+    expect(total).toBeGreaterThan(6);
+    expect(told).toEqual(told.map((_, index) => `${index + 1}/${total}`));
+  });
+
   test("has the same bytes each time", async () => {
     expect(Buffer.compare(await printSheets(colour, {grey: true}), grey)).toBe(0);
   });

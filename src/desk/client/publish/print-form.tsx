@@ -1,11 +1,10 @@
-import {useState} from "preact/hooks";
-import type {BulletinEntry, Finding, PrintAsk} from "../../api.ts";
+import {useCallback, useState} from "preact/hooks";
+import type {BulletinEntry, DeskEvent, Finding, PrintAsk} from "../../api.ts";
 import {api} from "../api-client.ts";
-import {progress} from "../events.ts";
+import {useDeskEvent} from "../events.ts";
 import {useAction} from "../shared/busy.tsx";
 import {FindingsList, type FindingsListProps} from "../shared/findings-list.tsx";
 import {notify} from "../shared/notice.tsx";
-import {useStore} from "../store.ts";
 import {addMade} from "./made-store.ts";
 
 const kinds: readonly {readonly kind: PrintAsk["kind"]; readonly name: string; readonly use: string}[] = [
@@ -80,7 +79,7 @@ export function PrintForm({entry: {slug, layout}, leadTo}: PrintFormProps) {
             {isBusy ? "正在生成……" : "生成"}
           </button>
         </p>
-        {isBusy && <PrintProgress />}
+        {isBusy && <PrintProgress slug={slug} />}
       </form>
       {findings.length > 0 && (
         <div role="alert">
@@ -92,14 +91,22 @@ export function PrintForm({entry: {slug, layout}, leadTo}: PrintFormProps) {
   );
 }
 
+type Printing = Extract<DeskEvent, {kind: "printing"}>;
+
 /** The pages are built first, where they are not up to date. */
-function PrintProgress() {
-  const now = useStore(progress);
-  const isCounted = now.kind === "building" && now.total > 0;
+function PrintProgress({slug}: {readonly slug: string}) {
+  const [now, setNow] = useState<Printing | undefined>();
+  useDeskEvent(
+    useCallback((event: DeskEvent) => void (event.kind === "printing" && event.slug === slug && setNow(event)), [slug]),
+  );
+  const isCounted = now !== undefined && now.total > 0;
+  const count = isCounted ? ` ${now.done}/${now.total}` : "";
   return (
     <div class="build-progress" role="status">
       <progress aria-label="生成进度" {...(isCounted && {value: now.done, max: now.total})} />
-      <span>{isCounted ? `先排好版面：${now.done}/${now.total}` : "正在做印刷文件"}</span>
+      <span>{partWords[now?.part ?? "waiting"] + (now?.part === "pages" ? count : "")}</span>
     </div>
   );
 }
+
+const partWords = {waiting: "等前面的排完", pages: "先排好版面", files: "正在做印刷文件"} as const;
