@@ -28,8 +28,15 @@ interface Model {
 /** A bulletin that was made, and what a person has to know of it. */
 export interface NewBulletin {
   readonly slug: string;
-  /** Sentences in Chinese. */
+  /** Sentences in Chinese, with the names of files. */
   readonly notes: readonly string[];
+  readonly period: Period;
+  /** Slug of the one that was copied; undefined for one that comes with the program. */
+  readonly copied: string | undefined;
+  /** "第8期（总第20期）"; "" for one without numbers. */
+  readonly issue: string;
+  /** Whether a progress file was made for the month. */
+  readonly hasNewTable: boolean;
 }
 
 export interface NewBulletinOptions {
@@ -64,6 +71,10 @@ export function createBulletin(content: string, {layout, period: asked, from}: N
       ...(written ? [`新建了 ${written}，里面的数都是“未报”，请逐个填上。`] : []),
       "还要核对：bulletin.yaml 的日期和期号，稿件里手写的月份、事例和打算。",
     ],
+    period,
+    copied: model.isStarter ? undefined : model.slug,
+    issue,
+    hasNewTable: written !== undefined,
   };
 }
 

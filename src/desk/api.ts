@@ -93,7 +93,7 @@ export interface NewBulletin {
 
 export interface NewBulletinAnswer {
   readonly slug: string;
-  /** What was made and what remains to be looked over, as `jianbao new` tells it. */
+  /** What was made and what remains to be looked over, as `jianbao new` tells it, by titles. */
   readonly notes: readonly string[];
 }
 
@@ -349,7 +349,10 @@ export interface PrintAnswer {
   readonly findings: readonly Finding[];
 }
 
-/** POST /api/issued {slug}: marks it 已印发 in bulletin.yaml. */
+/**
+ * POST /api/issued {slug}: marks it 已印发 in bulletin.yaml. POST /api/reissued {slug}: builds one that is issued once more, and
+ * keeps what it prints now as its record.
+ */
 
 // --- GET /api/events: server-sent ---------------------------------------------------------------------------------
 

@@ -19,4 +19,6 @@ export interface Desk {
   print(ask: PrintAsk): Promise<PrintAnswer | undefined>;
   /** Undefined: no such bulletin. */
   markIssued(slug: string): {readonly version: string} | undefined;
+  /** Builds an issued bulletin once more. Undefined: no such bulletin. */
+  reissue(slug: string): Promise<object | undefined>;
 }

@@ -203,7 +203,7 @@ async function dropPhoto(page: Page): Promise<void> {
 
 /** What was true of last month and is copied with its text: found, and fixed from the list of findings. */
 async function fixWhatWasCopied(page: Page): Promise<void> {
-  await page.locator(`.file-tabs a[title="${bulletinFolder}/practice.md"]`).click();
+  await page.locator(`.file-tabs a[title="practice.md"]`).click();
   await page.waitForFunction(() => document.querySelector(".cm-content")?.textContent?.includes("首次迈过60%"));
   await page.locator(".findings-panel summary").click();
   await page.waitForSelector(".cm-lintRange-error");

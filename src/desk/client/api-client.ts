@@ -76,6 +76,7 @@ export const api = {
   numbers: (slug: string) => ask<readonly NumberEntry[]>("/api/numbers", {slug}),
   print: (asked: PrintAsk) => ask<PrintAnswer>("/api/prints", {}, {method: "POST", body: asked}),
   markIssued: (slug: string) => ask<unknown>("/api/issued", {}, {method: "POST", body: {slug}}),
+  reissue: (slug: string) => ask<unknown>("/api/reissued", {}, {method: "POST", body: {slug}}),
 
   async login(password: string): Promise<void> {
     await ask("/api/login", {}, {method: "POST", body: {password}});
@@ -108,7 +109,7 @@ async function reach(address: string, sent: Sent | undefined): Promise<Response>
       },
     );
   } catch {
-    throw new DeskRefusal("同采编台断开了", "看看运行 jianbao dev 的窗口是不是关了；再开起来，这里会自己接上", 0);
+    throw new DeskRefusal("同采编台断开了", "看看采编台的程序窗口是不是关了；再开起来，这里会自己接上", 0);
   }
 }
 

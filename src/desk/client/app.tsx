@@ -55,7 +55,7 @@ function Connecting() {
     <main class="login">
       {now.kind === "lost" ? (
         <>
-          <p>没有连上采编台。看看运行 jianbao dev 的窗口是不是关了。</p>
+          <p>没有连上采编台。看看采编台的程序窗口是不是关了；在别人的电脑上开着的，问管它的人。</p>
           <button type="button" class="main" onClick={() => void connect()}>
             再连一次
           </button>

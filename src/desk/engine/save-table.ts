@@ -1,3 +1,4 @@
+import {basename} from "node:path";
 import {isDeepStrictEqual} from "node:util";
 import type {Figures, Indicator, Period, Unit} from "../../figures/index.ts";
 import {parseYaml, type YamlFile} from "../../workspace/index.ts";
@@ -51,7 +52,7 @@ export function saveCells({period, cells}: TableSave, figures: Figures, store: C
       const saved = text === undefined ? undefined : store.save({path: file.path, text, base});
       if (saved?.kind === "conflict") left.push(...list.map(({sent}) => sent));
       else if (saved) paths.push(file.path);
-      else for (const {sent} of list) refuse(sent, `${file.path} 的写法特别，这一格请到文件里改`);
+      else for (const {sent} of list) refuse(sent, `数据文件“${basename(file.path)}”的写法特别，这一格要在文件里改`);
     }
   }
   for (const sent of left) refuse(sent, "这个文件正被别的程序不停地改写，这一格没有存上");
@@ -111,10 +112,10 @@ function findTarget(
   const indicator = indicators.get(name);
   if (!indicator) return `没有指标“${name}”`;
   if (indicator.nature === "formula") return `“${name}”由公式算出，不用填`;
-  if (indicator.nature === "fixed") return `“${name}”不随月份变化，写在 units.yaml 里`;
+  if (indicator.nature === "fixed") return `“${name}”不随月份变化，在单位表（units.yaml）里改`;
   const file = fileOf(unit);
   if (!file) return `这个月没有可以填${unitName}的数据文件`;
-  if (!file.yaml) return `${file.path} 有写错的地方，先改正再填`;
+  if (!file.yaml) return `数据文件“${basename(file.path)}”有写错的地方，先改正再填`;
   return {unit, indicator, file};
 }
 

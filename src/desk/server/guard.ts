@@ -35,7 +35,7 @@ function isRead({req}: Context): boolean {
 function checkCaller(context: Context, hosts: ReadonlySet<string>): void {
   const {req} = context;
   if (!hosts.has((req.header("Host") ?? "").toLowerCase()))
-    throw new RequestRefusal(403, "只能用采编台自己的地址打开", "用运行 jianbao dev 时打印的地址");
+    throw new RequestRefusal(403, "只能用采编台自己的地址打开", "用采编台的程序窗口里写的地址");
   const site = req.header("Sec-Fetch-Site");
   const isTyped = isRead(context) && site === "none";
   const isPage = isRead(context) && req.path === "/";

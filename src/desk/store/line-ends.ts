@@ -1,3 +1,4 @@
+import {basename} from "node:path";
 import {StoreError} from "./store-error.ts";
 
 /** How a file writes what every text has in one way here: without a byte order mark, lines ending in "\n". */
@@ -12,7 +13,7 @@ export function decodeText(bytes: Uint8Array, path: string): {readonly text: str
   try {
     whole = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(bytes);
   } catch {
-    throw new StoreError("wrongType", `“${path}”不是 UTF-8 编码`, "用记事本打开，另存为，编码选 UTF-8");
+    throw new StoreError("wrongType", `“${basename(path)}”不是 UTF-8 编码`, "用记事本打开，另存为，编码选 UTF-8");
   }
   const hasMark = whole.startsWith("\uFEFF");
   const text = hasMark ? whole.slice(1) : whole;

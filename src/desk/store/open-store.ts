@@ -79,7 +79,7 @@ export function openStore(root: string, {keptAside}: StoreOptions = {}): TextSto
       snapshots.add(path, decided.bytes, "desk");
       return lost ? mergeLost(path, bytes, decided.bytes, lost) : decided.saved;
     }
-    throw new StoreError("refused", `“${path}”正被别的程序不停地改写，没有存上`, "关掉那个程序再存一次");
+    throw new StoreError("refused", `“${basename(path)}”正被别的程序不停地改写，没有存上`, "关掉那个程序再存一次");
   }
 
   /** What a file holds; what another is writing just now is waited for, as half of it would be taken for deleted lines. */

@@ -135,6 +135,20 @@ test("marks the issue as issued after saying what that means; its print files ar
   expect(await violations(page)).toEqual([]);
 }, 60_000);
 
+test("an issued one is printed anew only after saying what that means", async () => {
+  await page.waitForFunction(() => !document.querySelector("dialog"));
+  expect(await textOf(".publish-side")).not.toMatch(/jianbao|--|figures/);
+  await press(page, "重新排印");
+  await page.waitForSelector("dialog[open]");
+  expect(await textOf("dialog")).toContain("发更正启事");
+  expect(await violations(page)).toEqual([]);
+  await page.click("dialog .main");
+  await page.waitForFunction(() => document.querySelector(".notice")?.textContent?.includes("重新排好了"), {
+    timeout: 60_000,
+  });
+  expect(await textOf(".publish-head .tag")).toBe("已印发");
+}, 90_000);
+
 test("tells how an issue without PDF gets one, also on a phone", async () => {
   await page.setViewport({width: 375, height: 800});
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

@@ -160,7 +160,7 @@ describe("saveCells", () => {
       "单位名册里没有“无名村”",
       "没有指标“无名”",
       "“流转率”由公式算出，不用填",
-      "“耕地面积”不随月份变化，写在 units.yaml 里",
+      "“耕地面积”不随月份变化，在单位表（units.yaml）里改",
     ]);
   });
 
@@ -168,7 +168,7 @@ describe("saveCells", () => {
     const broken = withJuly("期间: 2019-07\n数据:\n  顺德村: {流转面积: 388\n");
     expect(broken.save([["顺德村", "流转面积", "1", ""]])).toEqual({
       conflicts: [],
-      refused: [{unit: "顺德村", indicator: "流转面积", message: `${path} 有写错的地方，先改正再填`}],
+      refused: [{unit: "顺德村", indicator: "流转面积", message: "数据文件“2019-07.yaml”有写错的地方，先改正再填"}],
       paths: [],
     });
     const odd = withJuly(
@@ -176,7 +176,7 @@ describe("saveCells", () => {
     );
     const before = odd.text();
     const {refused} = odd.save([["名杨村", "流转面积", "1"]]);
-    expect(refused.map(({message}) => message)).toEqual([`${path} 的写法特别，这一格请到文件里改`]);
+    expect(refused.map(({message}) => message)).toEqual(["数据文件“2019-07.yaml”的写法特别，这一格要在文件里改"]);
     expect(odd.text()).toBe(before);
   });
 

@@ -109,6 +109,7 @@ describe("paths that lead elsewhere", () => {
   test.each(climbing)("bodies refuse %j", async path => {
     expectRefused(await desk.send("PUT", "/api/file", {path, text: "x", base: "", force: true}));
     expectRefused(await desk.send("POST", "/api/issued", {slug: path}));
+    expectRefused(await desk.send("POST", "/api/reissued", {slug: path}));
     expectRefused(await desk.send("POST", "/api/prints", {slug: path, kind: "booklet", paper: "A3", grey: false}));
     expectRefused(await desk.send("POST", "/api/bulletins", {layout: "简报", from: path === "" ? ".." : path}));
     expectRefused(await desk.send("POST", "/api/bulletins", {layout: `../${path}`}));

@@ -81,9 +81,9 @@ test("POST /api/bulletins makes what `jianbao new` makes, and overwrites nothing
   expect(JSON.parse(body)).toEqual({
     slug: "2019-08-monthly",
     notes: [
-      "照“2019-07-monthly”新建了 bulletins/2019-08-monthly（2019年8月）。",
-      "新建了 progress/2019-08.yaml，里面的数都是“未报”，请逐个填上。",
-      "还要核对：bulletin.yaml 的日期和期号，稿件里手写的月份、事例和打算。",
+      "照“示例月报”新建了2019年8月的一期。",
+      "新建了2019年8月的数据表，里面的数都是“未报”，请逐个填上。",
+      "还要核对：“这一期的设置”里的日期和期号，稿件里手写的月份、事例和打算。",
     ],
   } satisfies NewBulletinAnswer);
   expect(readFileSync(join(desk.content, "progress/2019-08.yaml"), "utf8")).toContain("未报");
@@ -148,6 +148,34 @@ test("POST /api/issued refuses what could not be made, and a batch", async () =>
     expect(JSON.parse(body).message).toContain("不能标成已印发");
   }
   expect(readFileSync(join(desk.content, monthly, "bulletin.yaml"), "utf8")).not.toContain("已印发");
+});
+
+test("POST /api/reissued builds an issued bulletin once more and keeps its figures anew; one with errors stays as it was", async () => {
+  const desk = await open();
+  await desk.build();
+  const ask = () => desk.send("POST", "/api/reissued", {slug: "2019-07-monthly"});
+  expect(JSON.parse((await ask()).body).message).toContain("还没有标成已印发");
+  await desk.send("POST", "/api/issued", {slug: "2019-07-monthly"});
+  await desk.build();
+  const page = join(desk.out, "2019-07-monthly/index.html");
+  const record = join(desk.content, monthly, "figures.json");
+  const text = join(desk.content, monthly, "a.md");
+  const [printed, kept] = [readFileSync(page, "utf8"), readFileSync(record, "utf8")];
+
+  writeFileSync(text, article("全镇流转{{ 流转面机 }}。"));
+  await desk.build();
+  const refused = await ask();
+  expect(refused.status).toBe(400);
+  expect(JSON.parse(refused.body).message).toBe("有 1 处错误，没有重排；留底的还是原来那一份");
+  expect([readFileSync(page, "utf8"), readFileSync(record, "utf8")]).toEqual([printed, kept]);
+
+  writeFileSync(text, article("重新排印：{{ 流转面积 }}。"));
+  await desk.build();
+  expect(readFileSync(page, "utf8")).toBe(printed);
+  expect(await ask()).toMatchObject({status: 200, body: "{}"});
+  expect(readFileSync(page, "utf8")).toContain("重新排印");
+  expect(readFileSync(record, "utf8")).not.toBe(kept);
+  expect((await desk.send("POST", "/api/reissued", {slug: "none"})).status).toBe(404);
 });
 
 test("POST /api/prints makes files for the printer and tells how to print them", async () => {

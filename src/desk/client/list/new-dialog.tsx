@@ -57,7 +57,7 @@ function AskDialog({desk, from, onClose, onMade}: AskDialogProps) {
           <button type="button" onClick={onClose}>
             不要了
           </button>
-          <button type="submit" form="new-bulletin" class="main" disabled={isBusy || !sample || !isMonth}>
+          <button type="submit" form="new-bulletin" class="main" disabled={isBusy || !isMonth}>
             {isBusy ? "正在新建……" : "新建"}
           </button>
         </>
@@ -111,24 +111,24 @@ function AskDialog({desk, from, onClose, onMade}: AskDialogProps) {
             ))}
           </select>
         </label>
-        {sample ? (
-          <div class="will-be-made">
-            <p>会做这些：</p>
-            <ul>
+        <div class="will-be-made">
+          <p>会做这些：</p>
+          <ul>
+            {sample ? (
               <li>
                 照“{sample.issue || sample.title}”新建一期，稿件照抄，其中引用的数自动换成{periodWords(period)}的。
               </li>
-              <li>日期往后推，期号接着编。</li>
-              <li>
-                {hasTable
-                  ? `${periodWords(period)}的数据表已经有了，不动它。`
-                  : `新建${periodWords(period)}的数据表，里面的数都是“未报”，等着填。`}
-              </li>
-            </ul>
-          </div>
-        ) : (
-          <p class="wrong">还没有“{layout}”可以照着建。先用命令 jianbao init 建的样子写一期。</p>
-        )}
+            ) : (
+              <li>还没有“{layout}”，照程序带的样子新建一期，里面的事例都要换成自己的。</li>
+            )}
+            {sample && <li>日期往后推，期号接着编。</li>}
+            <li>
+              {hasTable
+                ? `${periodWords(period)}的数据表已经有了，不动它。`
+                : `新建${periodWords(period)}的数据表，里面的数都是“未报”，等着填。`}
+            </li>
+          </ul>
+        </div>
       </form>
     </Dialog>
   );

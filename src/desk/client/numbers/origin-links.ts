@@ -1,5 +1,6 @@
 import type {NumberEntry} from "../../api.ts";
 import {cellAddress, monthAddress} from "../fill/cell-address.ts";
+import {periodWords} from "../list/listed.ts";
 
 export interface OriginLine {
   readonly text: string;
@@ -30,8 +31,9 @@ export function linkOrigins(origins: NumberEntry["origins"], months: readonly Mo
     const table = months.find(each => each.path === file);
     if (!table) return {text};
     // Without a line of its own it tells of many cells.
-    if (path === undefined || !figure) return {text, address: monthAddress(table.period)};
+    const plain = text.replace(table.path, `${periodWords(table.period)}的数`);
+    if (path === undefined || !figure) return {text: plain, address: monthAddress(table.period)};
     const member = text.startsWith(path) ? figure.unit : text.slice(0, text.search(/\s/));
-    return {text, address: cellAddress(table.period, {unit: member, indicator: figure.indicator})};
+    return {text: plain, address: cellAddress(table.period, {unit: member, indicator: figure.indicator})};
   });
 }

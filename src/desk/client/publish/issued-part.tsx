@@ -15,30 +15,34 @@ interface IssuedPartProps {
 
 /** Marks the bulletin as issued, or says what it means that it is. */
 export function IssuedPart({entry, pages}: IssuedPartProps) {
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<"issue" | "reissue" | undefined>();
   const isBuilding = useBuilding() !== undefined;
+  const close = () => setAsked(undefined);
   return (
     <section class="publish-part" aria-labelledby="issued-part">
       <h2 id="issued-part">印发</h2>
       {entry.state === "已印发" ? (
-        <IssuedWords slug={entry.slug} />
+        <IssuedWords onAsk={() => setAsked("reissue")} />
       ) : (
-        <NotIssued hindrance={hindranceOf(entry, isBuilding)} onAsk={() => setAsked(true)} />
+        <NotIssued hindrance={hindranceOf(entry, isBuilding)} onAsk={() => setAsked("issue")} />
       )}
-      {isAsked && <IssuedDialog entry={entry} pages={pages} onClose={() => setAsked(false)} />}
+      {asked === "issue" && <IssuedDialog entry={entry} pages={pages} onClose={close} />}
+      {asked === "reissue" && <ReissueDialog slug={entry.slug} onClose={close} />}
     </section>
   );
 }
 
-function IssuedWords({slug}: {readonly slug: string}) {
+function IssuedWords({onAsk}: {readonly onAsk: () => void}) {
   return (
     <>
       <p>
         <b>这一期已印发。</b>网页和 PDF
-        不再重排，一个字节也不动，以后改数、改稿都不影响它；要看、要下载、要做印刷文件都在这里。
+        不再重排，一点也不动，以后改数、改稿都不影响它；要看、要下载、要做印刷文件都在这里。
       </p>
-      <p class="soft">
-        确实要重排的，请会用命令的人运行 <code>jianbao build --reissue {slug}</code>。
+      <p class="publish-acts">
+        <button type="button" onClick={onAsk}>
+          重新排印
+        </button>
       </p>
     </>
   );
@@ -109,10 +113,43 @@ function IssuedDialog({entry, pages, onClose}: IssuedDialogProps) {
       </p>
       {entry.warnings > 0 && <p class="issued-warning">还有 {entry.warnings} 处提醒没有处理。</p>}
       <ul class="issued-means">
-        <li>从此不再重排：网页和 PDF 一个字节也不动，不管数据和稿件后来怎么改。</li>
-        <li>印出的数记在这一期的文件夹里（figures.json），同稿件一起保管，不要手改。</li>
+        <li>从此不再重排：网页和 PDF 一点也不动，不管数据和稿件后来怎么改。</li>
+        <li>印出的数同时留底，同稿件存在一起。</li>
         <li>以后过去的数有改动、同印出的不一样，会提醒您，可以起草更正启事。</li>
         <li>照样能看、能下载，能照留底的这一份做小册子、校样等印刷文件。</li>
+      </ul>
+    </Dialog>
+  );
+}
+
+function ReissueDialog({slug, onClose}: {readonly slug: string; readonly onClose: () => void}) {
+  const [isBusy, run] = useAction();
+  const make = async () => {
+    await api.reissue(slug);
+    await refetch();
+    onClose();
+    notify("重新排好了，留底也换成了这一份");
+  };
+  return (
+    <Dialog
+      title="重新排印这一期"
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" onClick={onClose}>
+            不重排
+          </button>
+          <button type="button" class="main" disabled={isBusy} onClick={() => run(make)}>
+            {isBusy ? "正在重排……" : "重新排印"}
+          </button>
+        </>
+      }
+    >
+      <p>这一期已经印发。只有印发出去的也要收回重印，才需要这样做。</p>
+      <ul class="issued-means">
+        <li>网页和 PDF 照现在的稿件和数据再排一次，原来那一份不再保留。</li>
+        <li>留底的数换成新的，以后同新的对照。</li>
+        <li>已经发出去、只是有数不对的，不要重排，发更正启事。</li>
       </ul>
     </Dialog>
   );

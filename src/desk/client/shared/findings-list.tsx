@@ -1,4 +1,6 @@
 import type {Finding, Place, QuickFix} from "../../api.ts";
+import {deskState} from "../events.ts";
+import {textName} from "./text-name.ts";
 
 export interface FindingsListProps {
   readonly findings: readonly Finding[];
@@ -43,7 +45,7 @@ const mostShown = 200;
 function PlaceLink({place, leadTo}: {readonly place: Place | undefined} & Pick<FindingsListProps, "leadTo">) {
   if (!place) return null;
   const {path, line, cell} = place;
-  const words = `${path.split("/").at(-1)} 第${line}行`;
+  const words = `${textName(path, deskState.get())} 第${line}行`;
   if (!leadTo) return <span class="place">{words}</span>;
   const lead = leadTo(place);
   if (!lead)

@@ -25,7 +25,7 @@ export function notifyError(error: unknown): void {
     return;
   }
   console.error(error);
-  notify("页面出了错，这一步没有做成", "wrong", "刷新页面再试；还不行，请把控制台里的字发给管理员");
+  notify("页面出了错，这一步没有做成", "wrong", "刷新页面再试；还不行，请告诉管采编台的人");
 }
 
 export function NoticeLine() {

@@ -3,7 +3,9 @@ import {Annotation, ChangeSet, EditorState, type Extension, type Text} from "@co
 import {EditorView} from "@codemirror/view";
 import type {FileSaved, FileText} from "../../api.ts";
 import {api, DeskRefusal} from "../api-client.ts";
+import {deskState} from "../events.ts";
 import {notify} from "../shared/notice.tsx";
+import {textName} from "../shared/text-name.ts";
 import {createStore} from "../store.ts";
 
 export type SaveState =
@@ -111,7 +113,7 @@ export class OpenDocument {
       return;
     }
     this.#take(file.text, file.version);
-    notify(`${this.path.split("/").at(-1)} 在别处改过，已经换成新的`);
+    notify(`“${textName(this.path, deskState.get())}”在别处改过，已经换成新的`);
   }
 
   /** Whether the choice in a conflict is left for later; until then nothing is saved. */
@@ -215,7 +217,7 @@ export class OpenDocument {
     this.#saved = theirs.apply(sent);
     const typed = this.#typedSince ?? ChangeSet.empty(sent.length);
     this.view.dispatch({changes: theirs.map(typed), annotations: fromFile.of(true)});
-    notify(`${this.path.split("/").at(-1)} 别人也在改，两边的改动已经合在一起`);
+    notify(`“${textName(this.path, deskState.get())}”别人也在改，两边的改动已经合在一起`);
   }
 
   #take(text: string, version: string): void {

@@ -1,4 +1,6 @@
+import {deskState} from "../events.ts";
 import {notify} from "../shared/notice.tsx";
+import {textName} from "../shared/text-name.ts";
 import {useStore} from "../store.ts";
 import {BlockDialog} from "./dialogs/block-dialog.tsx";
 import {ConflictDialog} from "./dialogs/conflict-dialog.tsx";
@@ -83,6 +85,7 @@ function AskedDialog({session, document, asked}: AskedDialogProps) {
       return (
         <HistoryDialog
           path={document.path}
+          name={textName(document.path, deskState.get())}
           now={document.text}
           onClose={close}
           onRestore={text => {

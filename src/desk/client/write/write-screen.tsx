@@ -132,7 +132,7 @@ function FileTabs({entry, path, vocabulary}: FileTabsProps) {
             <a
               href={toAddress({screen: "write", slug: entry.slug, file: file.path})}
               aria-current={file.path === path ? "page" : undefined}
-              title={file.path}
+              title={file.path.split("/").at(-1)}
             >
               {plainTitle(file.title, wordsOf)}
             </a>

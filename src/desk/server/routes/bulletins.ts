@@ -21,4 +21,8 @@ export function addBulletinRoutes(app: Hono, desk: Desk, hasPassword: boolean): 
     const {slug} = await readJson(context, asks.slug);
     return context.json(orMissing(desk.markIssued(slug), noBulletin(slug)));
   });
+  app.post("/api/reissued", atOnce(4), async context => {
+    const {slug} = await readJson(context, asks.slug);
+    return context.json(orMissing(await desk.reissue(slug), noBulletin(slug)));
+  });
 }

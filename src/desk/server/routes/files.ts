@@ -4,15 +4,17 @@ import {readJson, readQuery} from "../body.ts";
 import {orMissing} from "../refusal.ts";
 import {asks} from "../schemas.ts";
 
+const noFile = (path: string) => `没有“${path.split("/").at(-1)}”这份稿件`;
+
 /** Texts of the workspace and what they were before. */
 export function addFileRoutes(app: Hono, {store}: Desk): void {
   app.get("/api/file", context => {
     const {path} = readQuery(context, asks.path);
-    return context.json(orMissing(store.read(path), `没有“${path}”这个文件`, "它可能改了名，或者被删去了"));
+    return context.json(orMissing(store.read(path), noFile(path), "它可能改了名，或者被删去了"));
   });
   app.put("/api/file", async context => {
     const save = await readJson(context, asks.save);
-    const saved = orMissing(store.save(save), `没有“${save.path}”这个文件`, "它可能改了名，或者被删去了");
+    const saved = orMissing(store.save(save), noFile(save.path), "它可能改了名，或者被删去了");
     return context.json(saved, saved.kind === "conflict" ? 409 : 200);
   });
   app.get("/api/history", async context => {

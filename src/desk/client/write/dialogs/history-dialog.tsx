@@ -8,13 +8,15 @@ import {openSideBySide} from "./side-by-side.ts";
 
 interface HistoryDialogProps {
   readonly path: string;
+  /** "党支部领办合作社" */
+  readonly name: string;
   readonly now: string;
   readonly onRestore: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** Earlier texts of a file, each beside the text of now; one of them can be gone back to. */
-export function HistoryDialog({path, now, onRestore, onClose}: HistoryDialogProps) {
+export function HistoryDialog({path, name, now, onRestore, onClose}: HistoryDialogProps) {
   const [entries, setEntries] = useState<readonly HistoryEntry[] | undefined>();
   const [chosen, setChosen] = useState<{readonly id: string; readonly file: FileText} | undefined>();
   const [, run] = useAction();
@@ -31,7 +33,7 @@ export function HistoryDialog({path, now, onRestore, onClose}: HistoryDialogProp
     });
   return (
     <Dialog
-      title={`${path.split("/").at(-1)} 的历史`}
+      title={`“${name}”的历史`}
       size="wide"
       onClose={onClose}
       actions={
