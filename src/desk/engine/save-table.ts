@@ -5,6 +5,7 @@ import {parseYaml, type YamlFile} from "../../workspace/index.ts";
 import type {RefusedCell, TableSave} from "../api.ts";
 import type {TextStore} from "../store/text-store.ts";
 import {readCellNumber} from "./cell-number.ts";
+import {withEarlierSpacing} from "./earlier-spacing.ts";
 import {type CellEdit, editProgress} from "./progress-edit.ts";
 import {cellText, findCell, type MonthFile, openFileFinder, openMonth} from "./table-files.ts";
 import {applyEdits, areApart} from "./text-edits.ts";
@@ -25,7 +26,7 @@ interface Planned {
 }
 
 /** What is read and written through; see `TextStore`. */
-export type CellStore = Pick<TextStore, "read" | "save">;
+export type CellStore = Pick<TextStore, "read" | "save" | "earlier">;
 
 /** A file that changes each time before it is written is left to whoever writes it. */
 const mostAttempts = 5;
@@ -47,7 +48,7 @@ export function saveCells({period, cells}: TableSave, figures: Figures, store: C
     left = [];
     for (const [file, list] of planned) {
       const edits = list.map(({edit}) => edit);
-      const text = newText(file, edits, figures);
+      const text = newText(file, edits, figures, store.earlier(file.path));
       const base = versions.get(file.path) ?? "";
       const saved = text === undefined ? undefined : store.save({path: file.path, text, base});
       if (saved?.kind === "conflict") left.push(...list.map(({sent}) => sent));
@@ -127,15 +128,22 @@ function isSame(a: string, b: string, indicator: Indicator): boolean {
 }
 
 /** The text of a file with the edits; undefined when it cannot be told that nothing else would change. */
-function newText(file: MonthFile, edits: readonly CellEdit[], {units, indicators}: Figures): string | undefined {
+function newText(
+  file: MonthFile,
+  edits: readonly CellEdit[],
+  {units, indicators}: Figures,
+  earlier: Iterable<string>,
+): string | undefined {
   if (!file.yaml) return undefined;
   const {source, value} = file.yaml;
   const changes = editProgress(file, edits, {units, indicators: [...indicators.keys()]});
   if (!areApart(changes)) return undefined;
-  const text = applyEdits(source.text, changes);
-  const after = parseYaml({path: file.path, text}, () => undefined)?.value;
-  const isRight = after !== undefined && isDeepStrictEqual(after, expectedValue(file, value, edits, after));
-  return isRight ? text : undefined;
+  const edited = applyEdits(source.text, changes);
+  const spaced = withEarlierSpacing(source.text, edited, earlier);
+  return [spaced, edited].find(text => {
+    const after = parseYaml({path: file.path, text}, () => undefined)?.value;
+    return after !== undefined && isDeepStrictEqual(after, expectedValue(file, value, edits, after));
+  });
 }
 
 type Rows = Record<string, Record<string, unknown> | null>;

@@ -18,6 +18,8 @@ import {openVersionControl} from "./version-control.ts";
 
 /** A file that changes each time before it is replaced is left to whoever writes it. */
 const mostAttempts = 20;
+/** So many edits are undone one after another, hardly more. */
+const mostEarlier = 30;
 /** The same limit as the pages have for texts. */
 const mostBytes = 64 * 1024 * 1024;
 
@@ -113,6 +115,10 @@ export function openStore(root: string, {keptAside}: StoreOptions = {}): TextSto
       locateText(root, path);
       const [own, commits] = await Promise.all([snapshots.list(path), git.list(path)]);
       return [...own, ...commits].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    },
+    *earlier(path) {
+      if (locateText(root, path) === undefined) return;
+      for (const bytes of snapshots.newest(path, mostEarlier)) yield decodeText(bytes, path).text;
     },
     async historyText(path, id) {
       locateText(root, path);

@@ -19,6 +19,8 @@ export interface Snapshots {
   /** What had this version. */
   find(path: string, version: string): Uint8Array | undefined;
   list(path: string): readonly HistoryEntry[];
+  /** Newest first. */
+  newest(path: string, count: number): Iterable<Uint8Array>;
   read(path: string, id: string): Uint8Array | undefined;
 }
 
@@ -104,6 +106,12 @@ export function openSnapshots(home: HistoryFolder): Snapshots {
           return parts ? [{id, at: parts.at, what, lines: {added: parts.added, removed: parts.removed}}] : [];
         })
         .reverse(),
+    *newest(path, count) {
+      for (const id of listIds(path).slice(-count).reverse()) {
+        const bytes = readOwn(path, id);
+        if (bytes) yield bytes;
+      }
+    },
     read: readOwn,
   };
 }

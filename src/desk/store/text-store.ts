@@ -7,6 +7,8 @@ export interface TextStore {
   save(save: FileSave): FileSaved | undefined;
   /** Newest first. */
   history(path: string): Promise<readonly HistoryEntry[]>;
+  /** The last texts that a file is known to have held, newest first; read as they are asked for. */
+  earlier(path: string): Iterable<string>;
   historyText(path: string, id: string): Promise<FileText | undefined>;
   /** Files that may have been written by others: what they hold now is kept in their history. */
   noticed(paths: readonly string[]): void;

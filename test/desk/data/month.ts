@@ -58,12 +58,15 @@ export function openMonthOf(texts: Readonly<Record<string, string | Uint8Array>>
     const bytes = files[path];
     return typeof bytes === "string" ? bytes : new TextDecoder("utf-8", {ignoreBOM: true}).decode(bytes);
   };
+  const earlier: string[] = [];
   const store: CellStore = {
+    earlier: () => earlier,
     read: path => (path in files ? {path, text: held(path), version: held(path)} : undefined),
     save({path, text, base}) {
       const other = others.shift()?.(held(path));
       if (other !== undefined) files = {...files, [path]: other};
       if (base !== held(path)) return {kind: "conflict", version: held(path), theirs: held(path), base};
+      earlier.unshift(held(path));
       files = {...files, [path]: text};
       return {kind: "saved", version: text};
     },

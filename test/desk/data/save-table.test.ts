@@ -24,6 +24,28 @@ describe("saveCells", () => {
     expect(month.text()).toBe(julyText);
   });
 
+  test("gives a column that was made wider its width back when all of it is taken back", () => {
+    const month = openMonthOf(sampleData);
+    const rows = month.table().rows.filter(({cells}) => /^\d+$/.test(cells.务工人次?.text ?? ""));
+    const typed = (change: (text: string) => string) =>
+      rows.map(({unit, cells}): Typed => [unit, "务工人次", change(cells.务工人次?.text ?? "")]);
+    const [wider, narrow] = [typed(text => `1${text.padStart(3, "0")}`), typed(text => text)];
+    expect(rows.length).toBeGreaterThan(20);
+    month.save(wider);
+    const wide = month.text();
+    month.save(narrow);
+    expect(month.text()).toBe(julyText);
+    month.save(wider);
+    expect(month.text()).toBe(wide);
+    // Another line that was changed meanwhile stays as it is; what is taken back is right, though wider.
+    month.others.push(text => text.replace("# ", "#  "));
+    month.save([["程展村", "流转面积", "898"]]);
+    month.save(narrow);
+    expect(month.text()).toContain("流转面积:  898, ");
+    expect(month.text()).toContain("#  ");
+    expect(parse(month.text()).数据.程展村.务工人次).toBe(129);
+  });
+
   test("writes 未报 for a cell that is cleared, and leaves one that was none", () => {
     const month = openMonthOf(sampleData);
     month.save([
