@@ -11,7 +11,7 @@ import {
   resolveReference,
 } from "../../figures/index.ts";
 import type {Candidate} from "../api.ts";
-import {type PooledFigure, poolFigures} from "./figure-pool.ts";
+import {openFigurePool, type PooledFigure} from "./figure-pool.ts";
 
 const mostCandidates = 12;
 /** What the words do not fit is still offered while it is no further off than this. */
@@ -25,14 +25,12 @@ export type CandidateFinder = (words: string, context?: string) => readonly Cand
 const movementWords = /[增减升降涨]|提高|回落|翻番/;
 
 /** Everything is worked out at the first question and kept: a text with thirty untied numbers asks thirty times. */
-export function openCandidates(scope: QuestionScope, rules: ClaimRules): CandidateFinder {
-  let pool: readonly PooledFigure[] | undefined;
+export function openCandidates(scope: QuestionScope, rules: ClaimRules, pool = openFigurePool(scope)): CandidateFinder {
   const judgedWords = new Map<string, readonly Judged[]>();
   const printed = new Map<string, string | undefined>();
 
   const judge = (words: string): readonly Judged[] => {
-    pool ??= poolFigures(scope);
-    const judged = judgedWords.get(words) ?? judgeAll(pool, words, rules);
+    const judged = judgedWords.get(words) ?? judgeAll(pool.read(), words, rules);
     if (judgedWords.size >= mostRemembered) judgedWords.clear();
     judgedWords.set(words, judged);
     return judged;

@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import {
   addMonths,
   type ClaimSubject,
@@ -34,18 +35,52 @@ export interface PooledFigure {
   readonly remoteness: number;
 }
 
+/** All figures that words of a bulletin may tell, worked out once. */
+export interface FigurePool {
+  read(): readonly PooledFigure[];
+  /** Works them out before anybody asks, in small pieces, so that other questions are answered between them. */
+  warm(): Promise<void>;
+}
+
+/** Each piece of `warm`. */
+const sliceMs = 5;
+/** Of a county with all its villages they take seconds and much memory: they wait for a question. */
+const mostWarmed = 2000;
+
 /** Figures of a bulletin's unit and those below it: this month's, the month before's, sums since January, and changes. */
-export function poolFigures(scope: QuestionScope): readonly PooledFigure[] {
+export function openFigurePool(scope: QuestionScope): FigurePool {
   const {figures, unit, period} = scope;
+  const units = [unit, ...descendants(unit)];
   const indicators = [...figures.indicators.values()].filter(({broken}) => !broken);
-  return [unit, ...descendants(unit)].flatMap(each => {
+  const pool: PooledFigure[] = [];
+  let done = 0;
+
+  /** The next unit's. False when there is none. */
+  function add(): boolean {
+    const each = units[done];
+    if (!each) return false;
+    done += 1;
     const name = each === unit ? "" : `${clearName(each, figures.units, unit)}.`;
     const at = {unit: each, name, depth: depthBelow(each, unit)};
-    return [
-      ...indicators.flatMap(indicator => figuresOf(at, indicator, figures, period)),
-      ...setsOf(at).map(set => ({...set, depth: at.depth})),
-    ];
-  });
+    for (const indicator of indicators) pool.push(...figuresOf(at, indicator, figures, period));
+    for (const set of setsOf(at)) pool.push({...set, depth: at.depth});
+    return true;
+  }
+
+  return {
+    read() {
+      while (add());
+      return pool;
+    },
+    async warm() {
+      if (units.length > mostWarmed) return;
+      for (;;) {
+        const untilMs = performance.now() + sliceMs;
+        while (performance.now() < untilMs) if (!add()) return;
+        await setImmediate();
+      }
+    },
+  };
 }
 
 interface PooledUnit {

@@ -7,6 +7,7 @@ import {type CandidateFinder, openCandidates} from "./candidates.ts";
 import {openCellFinder} from "./cell-at.ts";
 import type {Engine} from "./engine.ts";
 import {explain} from "./explain.ts";
+import {type FigurePool, openFigurePool} from "./figure-pool.ts";
 import {findingsOf} from "./findings.ts";
 import {fixesOf} from "./fixes/fixes-of.ts";
 import {listNumbers} from "./numbers.ts";
@@ -28,7 +29,7 @@ export interface EngineOptions {
 export async function openEngine({content, trustLayouts, store}: EngineOptions): Promise<Engine> {
   const standing = await openStandingWorkspace(content, {trustLayouts});
   const styles = openStyles(standing);
-  const finders = new WeakMap<object, Map<string, CandidateFinder>>();
+  const known = new WeakMap<object, Map<string, Questions>>();
 
   const scopeOf = (slug: string) => scopeOfBulletin(standing.base(), slug);
   const toFindings: Engine["toFindings"] = (diagnostics, slugsOf) =>
@@ -46,6 +47,11 @@ export async function openEngine({content, trustLayouts, store}: EngineOptions):
     photo: standing.photo,
     vocabulary(slug) {
       const scope = scopeOf(slug);
+      // Whoever opens an article is going to ask for candidates too. What goes wrong is told to who asks.
+      if (scope)
+        questionsOf(slug)
+          ?.pool.warm()
+          .catch(() => undefined);
       return scope && vocabularyOf(scope);
     },
     explain(slug, expression) {
@@ -61,12 +67,24 @@ export async function openEngine({content, trustLayouts, store}: EngineOptions):
   };
 
   function finderOf(slug: string): CandidateFinder | undefined {
-    const {figures, workspace} = standing.base();
-    const known = finders.get(figures) ?? new Map<string, CandidateFinder>();
-    finders.set(figures, known);
-    const scope = scopeOf(slug);
-    const finder = known.get(slug) ?? (scope && openCandidates(scope, claimRules(figures, workspace.office?.约数)));
-    if (finder) known.set(slug, finder);
-    return finder;
+    return questionsOf(slug)?.find;
   }
+
+  /** What is kept for a bulletin until the data are read anew. */
+  function questionsOf(slug: string): Questions | undefined {
+    const {figures, workspace} = standing.base();
+    const ofData = known.get(figures) ?? new Map<string, Questions>();
+    known.set(figures, ofData);
+    const scope = ofData.has(slug) ? undefined : scopeOf(slug);
+    if (scope) {
+      const pool = openFigurePool(scope);
+      ofData.set(slug, {pool, find: openCandidates(scope, claimRules(figures, workspace.office?.约数), pool)});
+    }
+    return ofData.get(slug);
+  }
+}
+
+interface Questions {
+  readonly pool: FigurePool;
+  readonly find: CandidateFinder;
 }

@@ -118,7 +118,11 @@ export function openStore(root: string, {keptAside}: StoreOptions = {}): TextSto
     },
     *earlier(path) {
       if (locateText(root, path) === undefined) return;
-      for (const bytes of snapshots.newest(path, mostEarlier)) yield decodeText(bytes, path).text;
+      for (const bytes of snapshots.newest(path, mostEarlier)) {
+        // Another program may have written something else than text into it once.
+        const text = unlessRefused(() => decodeText(bytes, path).text);
+        if (text !== undefined) yield text;
+      }
     },
     async historyText(path, id) {
       locateText(root, path);
