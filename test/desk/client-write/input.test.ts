@@ -33,6 +33,11 @@ async function compose(...steps: readonly string[]): Promise<void> {
     await cdp.send("Input.imeSetComposition", {text, selectionStart: text.length, selectionEnd: text.length});
 }
 
+async function typeByInputMethod(spelled: string, text: string): Promise<void> {
+  await compose(...[...spelled].map((_, index) => spelled.slice(0, index + 1)), text);
+  await cdp.send("Input.insertText", {text});
+}
+
 /** Requests of this method to these addresses wait until they are let go. */
 async function hold(method: string, address: string): Promise<() => Promise<void>> {
   await page.evaluate(
@@ -76,6 +81,35 @@ async function makePhoto(name: string): Promise<string> {
 async function choosePhotos(...names: readonly string[]): Promise<void> {
   const input = (await page.$("input[type=file]")) as ElementHandle<HTMLInputElement> | null;
   await input?.uploadFile(...(await Promise.all(names.map(makePhoto))));
+}
+
+/** As a screenshot is copied. */
+async function copyPicture(): Promise<void> {
+  await page
+    .browserContext()
+    .overridePermissions(new URL(desk.address).origin, [
+      "clipboard-read",
+      "clipboard-write",
+      "clipboard-sanitized-write",
+    ]);
+  const picture = (await sharp(await makePhoto("shot.png")).toBuffer()).toString("base64");
+  await page.evaluate(async base64 => {
+    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+    await navigator.clipboard.write([new ClipboardItem({"image/png": new Blob([bytes], {type: "image/png"})})]);
+  }, picture);
+}
+
+/** As a file is dragged from its folder onto the end of a line. */
+async function dragPhoto(name: string, words: string): Promise<void> {
+  const path = await makePhoto(name);
+  const {x, y} = await page.evaluate(wanted => {
+    const line = [...document.querySelectorAll(".cm-line")].find(({textContent}) => textContent === wanted);
+    const {left, top, height} = line?.getBoundingClientRect() ?? new DOMRect();
+    return {x: left + 40, y: top + height / 2};
+  }, words);
+  const data = {items: [], files: [path], dragOperationsMask: 1};
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await cdp.send("Input.dispatchDragEvent", {type, x, y, data});
 }
 
 async function openArticle(): Promise<void> {
@@ -157,4 +191,76 @@ test("a photo that arrives when the article was opened again is written into wha
   await onDisk(/又一段。接着写\n\n!\[图片说明\]\(images\/2019-06-again\.png "宽=2栏"\)\n/);
   await page.keyboard.type("，没有打断");
   await onDisk(/又一段。接着写，没有打断\n\n!\[/);
+}, 60_000);
+
+test("a picture pasted from the clipboard comes in while an input method is at work, and does not disturb it", async () => {
+  await openArticle();
+  await toEnd();
+  await page.keyboard.type("\n贴图：");
+  await copyPicture();
+  const release = await holdPhotos();
+  await page.keyboard.down("Control");
+  await page.keyboard.press("v", {commands: ["Paste"]});
+  await page.keyboard.up("Control");
+  await page.waitForSelector(".jb-upload");
+  await untilHeld();
+  await compose("z", "zh", "zhe");
+  await release();
+  await new Promise(resolve => setTimeout(resolve, 500));
+  await compose("zheli", "这里");
+  await cdp.send("Input.insertText", {text: "这里"});
+  await onDisk(/贴图：这里\n\n!\[图片说明\]\(images\/2019-06-[\w-]+\.png "宽=2栏"\)\n/);
+  await typeByInputMethod("haiyou", "还有");
+  await onDisk(/贴图：这里还有\n\n!\[/);
+}, 60_000);
+
+test("a photo dragged onto a line is written below it, and its caption is typed over by an input method", async () => {
+  await toEnd();
+  await page.keyboard.type("\n拖到这一行。\n\n最后的话。\n");
+  await page.waitForSelector(".save-saved");
+  await dragPhoto("dragged.jpg", "拖到这一行。");
+  await page.waitForFunction(() => document.querySelector(".cm-content")?.textContent?.includes('-dragged.jpg "宽'));
+  await typeByInputMethod("fengshou", "丰收");
+  await onDisk(/拖到这一行。\n\n!\[丰收\]\(images\/2019-06-dragged\.jpg "宽=2栏"\)\n\n最后的话。\n/);
+}, 60_000);
+
+test("a chart set up in its form by an input method is inserted as it was said, each name once", async () => {
+  await toEnd();
+  await typeByInputMethod("kantu", "看图：");
+  await press(page, "图表");
+  await page.waitForSelector("dialog[open] .names input");
+  await page.focus("dialog[open] .names input");
+  await typeByInputMethod("liuzhuanlv", "流转率");
+  await until(() => document.querySelectorAll("dialog .names .name").length === 2);
+  expect(await page.$eval("dialog .names input", input => (input as HTMLInputElement).value)).toBe("");
+  const title = await page.waitForSelector('::-p-xpath(//dialog//label[span="标题"]//input)');
+  await title?.click({count: 3});
+  await typeByInputMethod("gepianqu", "各片区的流转率");
+  await press(page, "插入");
+  await onDisk(/看图：\n\n```图表\n类型: 柱状图\n标题: "各片区的流转率"\n单位: 各片区\n指标: 流转率\n```\n/);
+  await typeByInputMethod("wanle", "完了。");
+  await onDisk(/```\n*完了。/);
+}, 60_000);
+
+test("an earlier save is gone back to from the history, and undone", async () => {
+  await page.waitForSelector(".save-saved");
+  const before = desk.read(article);
+  await toEnd();
+  await typeByInputMethod("xiecuo", "写错的一段。");
+  await onDisk(/写错的一段。/);
+  await page.waitForSelector(".save-saved");
+  const wrong = desk.read(article);
+  await press(page, "历史");
+  await page.waitForSelector("dialog[open] .versions button");
+  expect(await page.$eval("dialog[open] h2", heading => heading.textContent)).toBe("“支部牵头办社 小田连片生金”的历史");
+  await page.locator("dialog[open] .versions li:nth-child(2) button").click();
+  await page.waitForSelector("dialog[open] .comparison .cm-mergeView");
+  await press(page, "恢复成这一份");
+  await expect.poll(() => desk.read(article), {timeout: 20_000}).toBe(before);
+  await page.waitForSelector(".save-saved");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("z");
+  await page.keyboard.up("Control");
+  await expect.poll(() => desk.read(article), {timeout: 20_000}).toBe(wrong);
+  expect(desk.complaints).toEqual([]);
 }, 60_000);

@@ -21,6 +21,12 @@ export function NamesField({label, hint, values, choices, onChange}: NamesFieldP
     setTyped("");
     if (names.length > 0) onChange([...values, ...names]);
   }
+  /** A name that is chosen or written to its end is added by itself, but not while an input method still works on it. */
+  function take(words: string, isComposing: boolean): void {
+    const isWhole = choices.includes(words) && !choices.some(other => other !== words && other.startsWith(words));
+    if (isWhole && !isComposing) add(words);
+    else setTyped(words);
+  }
   return (
     <div class="field names-field">
       <label for={id}>{label}</label>
@@ -43,12 +49,8 @@ export function NamesField({label, hint, values, choices, onChange}: NamesFieldP
           list={`${id}-choices`}
           value={typed}
           placeholder={values.length === 0 ? hint : "再加一个"}
-          onInput={event => {
-            const words = event.currentTarget.value;
-            if (choices.includes(words) && !choices.some(other => other !== words && other.startsWith(words)))
-              add(words);
-            else setTyped(words);
-          }}
+          onInput={event => take(event.currentTarget.value, event.isComposing)}
+          onCompositionEnd={event => take(event.currentTarget.value, false)}
           onKeyDown={event => {
             if (event.key === "Enter" && !event.isComposing) {
               event.preventDefault();

@@ -94,7 +94,8 @@ export function markUpload(view: EditorView, at: number, name: string): UploadMa
     place,
     write(text, selects) {
       const {start, ...changes} = partAt(view.state.doc, text, place());
-      const isWaiting = view.state.doc === doc && view.state.selection.eq(selection) && view.dom.isConnected;
+      const isWaiting =
+        view.state.doc === doc && view.state.selection.eq(selection) && !view.composing && view.dom.isConnected;
       if (isWaiting) insertPart(view, text, place(), selects);
       else view.dispatch({changes, userEvent: "input"});
       return start + text.length;
