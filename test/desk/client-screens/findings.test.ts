@@ -42,13 +42,13 @@ test("a finding in a month's data leads to the cell, one in a shared file tells 
   desk.write("units.yaml", `${desk.read("units.yaml")}  - {名称: 另县, 类型: 县, 属性: {耕地面积: 很多}}\n`);
   desk.write(month, desk.read(month).replace(/(\n {2}顺德村:.*?流转面积: *)\d+/, "$1100"));
   await page.goto(`${desk.address}#/`);
-  // The first of the two files may have been built by itself.
+  // The first of the two files may be built by itself.
   await page.waitForFunction(
     () => {
       const places = [...document.querySelectorAll(".list-aside .finding .place")].map(
         place => place.textContent ?? "",
       );
-      return ["units.yaml", "2019-07.yaml"].every(file => places.some(words => words.includes(file)));
+      return ["units.yaml", "2019年7月的数"].every(file => places.some(words => words.includes(file)));
     },
     {timeout: 30_000},
   );
@@ -56,7 +56,7 @@ test("a finding in a month's data leads to the cell, one in a shared file tells 
     all.map(place => `${place.tagName} ${place.textContent}`),
   );
   expect(told.some(words => /^SPAN 在 units\.yaml 第 \d+ 行/.test(words))).toBe(true);
-  expect(told.some(words => /^BUTTON 2019-07\.yaml 第\d+行：顺德村 流转面积$/.test(words))).toBe(true);
+  expect(told.some(words => /^BUTTON 2019年7月的数 第\d+行：顺德村 流转面积$/.test(words))).toBe(true);
   expect(await violations(page)).toEqual([]);
   await page.evaluate(() => {
     const places = [...document.querySelectorAll<HTMLElement>(".list-aside button.place")];
