@@ -10,9 +10,9 @@ export {withoutInternal} from "./board-block.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
 export type {FigureLedger, LedgerBlock, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
+export {commonHanzi} from "./fonts/base-repertoire.ts";
 export {
   builtInFonts,
-  commonHanzi,
   type FontFace,
   type FontFamily,
   type FontFormat,
@@ -22,7 +22,7 @@ export {
   recutFonts,
   subsetFonts,
   uniqueCharacters,
-} from "./fonts/index.ts";
+} from "./fonts/fonts.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
 export {type IndexEntry, type IndexView, indexFacts, renderIndexPage} from "./index-page.ts";
 export {

@@ -1,6 +1,6 @@
 import {type Diagnostic, diagnose} from "../diagnostics/index.ts";
 import type {Workspace} from "../workspace/index.ts";
-import {builtInFonts, type FontFamily, type FontSource} from "./fonts/index.ts";
+import {builtInFonts, type FontFamily, type FontSource} from "./fonts/fonts.ts";
 
 /** Roles that an office may fill with fonts of its own, and which of ours they replace. */
 const roles: Readonly<Record<string, readonly {readonly family: FontFamily; readonly weight: number}[]>> = {

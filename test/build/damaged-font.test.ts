@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {readCharacterMap} from "../../src/pages/fonts/character-map.ts";
-import {builtInFonts} from "../../src/pages/fonts/index.ts";
+import {builtInFonts} from "../../src/pages/fonts/fonts.ts";
 import {officeFonts} from "../../src/pages/office-fonts.ts";
 import {memoryFiles, readWorkspace} from "../../src/workspace/index.ts";
 import {run, temporaryFolder} from "../cli/run.ts";
