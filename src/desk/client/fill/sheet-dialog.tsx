@@ -1,5 +1,6 @@
 import type {SheetRead} from "../../api.ts";
 import {Dialog} from "../shared/dialog.tsx";
+import {DialogButtons} from "../shared/dialog-buttons.tsx";
 import {compareSheet} from "./compare-sheet.ts";
 import type {FillState} from "./fill-session.ts";
 
@@ -24,14 +25,9 @@ export function SheetDialog({fileName, sheet, state, onFill, onClose}: SheetDial
       size="wide"
       onClose={onClose}
       actions={
-        <>
-          <button type="button" onClick={onClose}>
-            不填了
-          </button>
-          <button type="button" class="main" disabled={changes.length === 0} onClick={() => onFill(changes)}>
-            {changes.length === 0 ? "没有要填的" : `填入 ${changes.length} 格`}
-          </button>
-        </>
+        <DialogButtons leave="不填了" onLeave={onClose} disabled={changes.length === 0} onMain={() => onFill(changes)}>
+          {changes.length === 0 ? "没有要填的" : `填入 ${changes.length} 格`}
+        </DialogButtons>
       }
     >
       <p>

@@ -4,6 +4,7 @@ import {api} from "../api-client.ts";
 import {refetch} from "../events.ts";
 import {useAction} from "../shared/busy.tsx";
 import {Dialog} from "../shared/dialog.tsx";
+import {DialogButtons} from "../shared/dialog-buttons.tsx";
 import {notify} from "../shared/notice.tsx";
 import {useBuilding} from "./building.ts";
 import {timeWords} from "./words.ts";
@@ -97,14 +98,9 @@ function IssuedDialog({entry, pages, onClose}: IssuedDialogProps) {
       title="标为已印发"
       onClose={onClose}
       actions={
-        <>
-          <button type="button" onClick={onClose}>
-            先不标
-          </button>
-          <button type="button" class="main" disabled={isBusy} onClick={() => run(mark)}>
-            标为已印发
-          </button>
-        </>
+        <DialogButtons leave="先不标" onLeave={onClose} disabled={isBusy} onMain={() => run(mark)}>
+          标为已印发
+        </DialogButtons>
       }
     >
       <p>
@@ -135,14 +131,9 @@ function ReissueDialog({slug, onClose}: {readonly slug: string; readonly onClose
       title="重新排印这一期"
       onClose={onClose}
       actions={
-        <>
-          <button type="button" onClick={onClose}>
-            不重排
-          </button>
-          <button type="button" class="main" disabled={isBusy} onClick={() => run(make)}>
-            {isBusy ? "正在重排……" : "重新排印"}
-          </button>
-        </>
+        <DialogButtons leave="不重排" onLeave={onClose} disabled={isBusy} onMain={() => run(make)}>
+          {isBusy ? "正在重排……" : "重新排印"}
+        </DialogButtons>
       }
     >
       <p>这一期已经印发。只有印发出去的也要收回重印，才需要这样做。</p>

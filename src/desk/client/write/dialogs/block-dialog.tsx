@@ -2,6 +2,7 @@ import {useEffect, useRef, useState} from "preact/hooks";
 import type {BlockAnswer, Vocabulary} from "../../../api.ts";
 import {api} from "../../api-client.ts";
 import {Dialog} from "../../shared/dialog.tsx";
+import {DialogButtons} from "../../shared/dialog-buttons.tsx";
 import {FindingsList} from "../../shared/findings-list.tsx";
 import {notifyError} from "../../shared/notice.tsx";
 import type {FormKind} from "../editor/fenced-block.ts";
@@ -35,14 +36,14 @@ export function BlockDialog({slug, kind, written, vocabulary, styles, onDone, on
       size="wide"
       onClose={onClose}
       actions={
-        <>
-          <button type="button" onClick={onClose}>
-            不要了
-          </button>
-          <button type="button" class="main" disabled={!canRead || yaml.trim() === ""} onClick={() => onDone(yaml)}>
-            {written === undefined ? "插入" : "改好了"}
-          </button>
-        </>
+        <DialogButtons
+          leave="不要了"
+          onLeave={onClose}
+          disabled={!canRead || yaml.trim() === ""}
+          onMain={() => onDone(yaml)}
+        >
+          {written === undefined ? "插入" : "改好了"}
+        </DialogButtons>
       }
     >
       <div class="block-form">

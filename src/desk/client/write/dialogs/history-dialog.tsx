@@ -3,6 +3,7 @@ import type {FileText, HistoryEntry} from "../../../api.ts";
 import {api} from "../../api-client.ts";
 import {Busy, useAction} from "../../shared/busy.tsx";
 import {Dialog} from "../../shared/dialog.tsx";
+import {DialogButtons} from "../../shared/dialog-buttons.tsx";
 import {notifyError} from "../../shared/notice.tsx";
 import {openSideBySide} from "./side-by-side.ts";
 
@@ -37,19 +38,14 @@ export function HistoryDialog({path, name, now, onRestore, onClose}: HistoryDial
       size="wide"
       onClose={onClose}
       actions={
-        <>
-          <button type="button" onClick={onClose}>
-            不恢复
-          </button>
-          <button
-            type="button"
-            class="main"
-            disabled={!chosen || chosen.file.text === now}
-            onClick={() => chosen && onRestore(chosen.file.text)}
-          >
-            恢复成这一份
-          </button>
-        </>
+        <DialogButtons
+          leave="不恢复"
+          onLeave={onClose}
+          disabled={!chosen || chosen.file.text === now}
+          onMain={() => chosen && onRestore(chosen.file.text)}
+        >
+          恢复成这一份
+        </DialogButtons>
       }
     >
       {!entries && <Busy what="正在找以前的稿子" />}
