@@ -59,7 +59,7 @@ export function openStore(root: string, {keptAside}: StoreOptions = {}): TextSto
       const target = locateText(root, path);
       const bytes = target === undefined ? undefined : readWhole(path, base);
       if (target === undefined || bytes === undefined) {
-        const created = base === "" ? create(root, ask, snapshots) : undefined;
+        const created = base === "" ? create(root, ask, home, snapshots) : undefined;
         if (created !== "taken") return created;
         continue;
       }
@@ -153,12 +153,14 @@ function unlessRefused<T>(act: () => T): T | undefined {
 
 /** What saves of an earlier desk left, in the workshops and beside the texts. */
 function tidyWorkspace(root: string, home: HistoryFolder) {
-  const beside = ["", "progress", ...foldersIn(join(root, "bulletins")).map(name => `bulletins/${name}`)].map(
-    folder => ({
-      folder: join(root, folder),
-      pathOf: (name: string) => (folder === "" ? name : `${folder}/${name}`),
-    }),
-  );
+  const beside = [
+    "",
+    "progress",
+    ...foldersIn(join(root, "bulletins")).flatMap(name => [`bulletins/${name}`, `bulletins/${name}/images`]),
+  ].map(folder => ({
+    folder: join(root, folder),
+    pathOf: (name: string) => (folder === "" ? name : `${folder}/${name}`),
+  }));
   const inHistory = home.workshops();
   const apart = foldersIn(inHistory, {recursive: true}).map(path => ({
     folder: join(inHistory ?? "", path),
@@ -215,11 +217,16 @@ function written(kind: "saved" | "merged", text: string, form: TextForm): Decisi
 }
 
 /** "taken": another made the file in the same instant. */
-function create(root: string, {path, text}: FileSave, snapshots: Snapshots): FileSaved | "taken" | undefined {
+function create(
+  root: string,
+  {path, text}: FileSave,
+  home: HistoryFolder,
+  snapshots: Snapshots,
+): FileSaved | "taken" | undefined {
   const target = locateNewText(root, path);
   if (target === undefined) return undefined;
   const bytes = encodeText(text, {hasMark: false, lineEnd: "\n"});
-  if (!createFile(target, bytes)) return "taken";
+  if (!createFile(target, bytes, home.workshop(target) ?? dirname(target))) return "taken";
   snapshots.add(path, bytes, "desk");
   return {kind: "saved", version: fingerprintOf(bytes)};
 }

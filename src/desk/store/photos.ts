@@ -1,5 +1,4 @@
-import {randomBytes} from "node:crypto";
-import {linkSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, realpathSync, statSync} from "node:fs";
 import {join, sep} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
 import {measurePhoto, type PhotoType} from "../../pages/index.ts";
@@ -37,7 +36,8 @@ export function addPhoto(
   const stem = [period, plainName(name)].filter(Boolean).join("-");
   for (let count = 1; count <= mostSame; count++) {
     const file = `${stem}${count === 1 ? "" : `-${count}`}.${endings[type]}`;
-    if (isSame(join(images, file), bytes) || place(images, file, bytes)) return {path: `images/${file}`, width, height};
+    if (isSame(join(images, file), bytes) || createFile(join(images, file), bytes, images))
+      return {path: `images/${file}`, width, height};
   }
   throw new StoreError("refused", `叫“${name}”的图片太多了`, "换一个名称再加");
 }
@@ -82,23 +82,4 @@ function isSame(path: string, bytes: Uint8Array): boolean {
     if (isSystemError(error, "ENOENT", "EISDIR", "EACCES")) return false;
     throw error;
   }
-}
-
-/** The whole file or none, and only where nothing is. */
-function place(folder: string, name: string, bytes: Uint8Array): boolean {
-  return guarded(() => {
-    const aside = join(folder, `.${randomBytes(6).toString("hex")}.part`);
-    try {
-      writeFileSync(aside, bytes, {flag: "wx", flush: true});
-      linkSync(aside, join(folder, name));
-      return true;
-    } catch (error) {
-      if (isSystemError(error, "EEXIST")) return false;
-      // Some file systems have no links.
-      if (isSystemError(error, "EPERM", "ENOTSUP", "ENOSYS")) return createFile(join(folder, name), bytes);
-      throw error;
-    } finally {
-      rmSync(aside, {force: true});
-    }
-  });
 }

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
+import {exchangeFiles} from "./exchange-files.ts";
 
 /** What came of replacing a file. */
 export type Replaced =
@@ -23,14 +24,14 @@ export type Replaced =
   | {readonly kind: "changed"; readonly displaced?: string};
 
 /**
- * Replaces a file that holds `expected` by `bytes`: written aside in `workshop`, a folder of the same disk, and brought to
- * the disk; then the file is moved into the workshop, and the new one is put into its place with the mode that it had.
+ * Replaces a file that holds `expected` by `bytes`: written aside in `workshop`, a folder of the same disk, brought to the
+ * disk, and exchanged with the file, whose mode it has. What was displaced lies in the workshop then.
  *
- *     a.md --rename--> workshop/.a.md.0123456789ab.was        workshop/.a.md.0123456789ab.part --link--> a.md
+ *     workshop/.a.md.0123456789ab.part  ->  a.md  ->  workshop/.a.md.0123456789ab.was
  *
- * Node has no call that exchanges two files. A rename over the file would drop whatever another program has put there
- * after our last look; so the file is taken in hand, and for some hundred-thousandths of a second none is there. What a
- * crash leaves then is put right by `tidyFolder`.
+ * A rename over the file would drop whatever another program has put there after our last look. Where files cannot be
+ * exchanged, the old one is moved away and the new one linked in: for some hundred-thousandths of a second none is there,
+ * and what a crash leaves then is put right by `tidyLeftovers`.
  */
 export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Array, workshop: string): Replaced {
   return guarded(() => {
@@ -38,8 +39,9 @@ export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Ar
     try {
       writeAside(part, bytes, statSync(target).mode);
       if (!readFileSync(target).equals(expected)) return {kind: "changed"};
-      renameSync(target, was);
-      const kind = putInPlace(part, target, was) ? "done" : "changed";
+      const exchanged = exchangeFiles(part, target, was);
+      if (exchanged === "unable") renameSync(target, was);
+      const kind = exchanged === "done" || putInPlace(part, target, was) ? "done" : "changed";
       syncFolder(dirname(target));
       return {kind, displaced: was};
     } catch (error) {
@@ -79,31 +81,27 @@ function namesIn(workshop: string, target: string) {
   return {part: `${stem}.part`, was: `${stem}.was`};
 }
 
-/** Writes a file that is not there yet. False when there is one already. */
-export function createFile(target: string, bytes: Uint8Array): boolean {
+/** Makes a file that is not there yet: the whole of it, or none. False when there is one already. */
+export function createFile(target: string, bytes: Uint8Array, workshop: string): boolean {
   return guarded(() => {
+    const {part} = namesIn(workshop, target);
     try {
-      const file = openSync(target, "wx");
-      try {
-        writeAll(file, bytes);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
+      writeAside(part, bytes);
+      const isPlaced = putWhereNoneIs(part, target);
       syncFolder(dirname(target));
-      return true;
-    } catch (error) {
-      if (isSystemError(error, "EEXIST")) return false;
-      throw error;
+      return isPlaced;
+    } finally {
+      rmSync(part, {force: true});
     }
   });
 }
 
-function writeAside(path: string, bytes: Uint8Array, mode: number): void {
-  const file = openSync(path, "wx", 0o600);
+/** `mode`: that which new files have, when undefined. */
+function writeAside(path: string, bytes: Uint8Array, mode?: number): void {
+  const file = openSync(path, "wx", mode === undefined ? 0o666 : 0o600);
   try {
     writeAll(file, bytes);
-    fchmodSync(file, mode & 0o7777);
+    if (mode !== undefined) fchmodSync(file, mode & 0o7777);
     fsyncSync(file);
   } finally {
     closeSync(file);
