@@ -1,13 +1,13 @@
 import {type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync} from "node:fs";
 import {basename, dirname, join, sep} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
-import {type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
+import {type FileContent, type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
 export interface Output {
   readonly folder: string;
   /** Writes a file aside and renames it into place. */
-  write(path: string, content: string | Uint8Array): FileMark;
+  write(path: string, content: FileContent): FileMark;
   has(path: string): boolean;
   /** The text of a file; undefined when there is none. */
   read(path: string): string | undefined;
@@ -31,15 +31,24 @@ export function openOutput(folder: string): Output {
     mkdirSync(folder, {recursive: true});
     removeLeftovers(folder);
   });
+  /** Folders found to be there and ours, by their full path. */
+  const known = new Set<string>();
   /** The full path of a file of ours; a link that leads out of the folder is not followed. */
   const locate = (path: string): string => {
     const target = join(folder, path);
     const parent = dirname(target);
+    if (known.has(parent)) return target;
     const root = realpathSync.native(folder);
-    const real = unlessGone(() => realpathSync.native(parent)) ?? root;
-    if (real !== root && !real.startsWith(root + sep))
+    const real = unlessGone(() => realpathSync.native(parent));
+    const above = real ?? realParent(parent);
+    if (above !== root && !above.startsWith(root + sep))
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
+    if (real !== undefined) known.add(parent);
     return target;
+  };
+  const writeAnew = (target: string, content: FileContent): FileMark => {
+    mkdirSync(dirname(target), {recursive: true});
+    return writeWhole(target, content);
   };
   const readBytes = (path: string): Buffer | undefined =>
     guarded(() => {
@@ -62,6 +71,7 @@ export function openOutput(folder: string): Output {
         const target = dirname(locate(`${path}/any`));
         if (unlessGone(() => readdirSync(target))?.length !== 0) return;
         try {
+          known.delete(target);
           rmdirSync(target);
         } catch (error) {
           // Another build has just taken it away, or put something in.
@@ -71,15 +81,21 @@ export function openOutput(folder: string): Output {
     write(path, content) {
       return guarded(() => {
         const target = locate(path);
-        mkdirSync(dirname(target), {recursive: true});
-        const written = unlessGone(() => writeWhole(target, content));
+        const isReady = known.has(dirname(target));
+        const written = unlessGone(() => (isReady ? writeWhole(target, content) : writeAnew(target, content)));
         if (written) return written;
         // Another build took the empty folder away at this moment.
-        mkdirSync(dirname(target), {recursive: true});
-        return writeWhole(target, content);
+        known.delete(dirname(target));
+        return writeAnew(locate(path), content);
       });
     },
   };
+}
+
+/** The nearest folder above that is there, without links. */
+function realParent(folder: string): string {
+  const parent = dirname(folder);
+  return unlessGone(() => realpathSync.native(parent)) ?? (parent === folder ? parent : realParent(parent));
 }
 
 /** Another build may take away what this one is about to look at. */

@@ -1,5 +1,5 @@
 import {randomBytes} from "node:crypto";
-import {renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {closeSync, openSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {isRunning} from "../workspace/files/index.ts";
 
@@ -12,6 +12,9 @@ export interface FileMark {
   readonly mtimeMs: number;
 }
 
+/** What a file is to hold; pieces one after another. */
+export type FileContent = string | Uint8Array | readonly Uint8Array[];
+
 /** The mark of a file; undefined when there is none. */
 export function markOf(path: string): FileMark | undefined {
   const found = statSync(path, {throwIfNoEntry: false});
@@ -19,10 +22,10 @@ export function markOf(path: string): FileMark | undefined {
 }
 
 /** Writes a file beside its place, under a name that tells whose it is, and renames it when it is whole. */
-export function writeWhole(target: string, content: string | Uint8Array): FileMark {
+export function writeWhole(target: string, content: FileContent): FileMark {
   const part = join(dirname(target), `.${process.pid}-${randomBytes(6).toString("hex")}.part`);
   try {
-    writeFileSync(part, content);
+    write(part, content);
     // Before it is renamed: at its place another process may put its own the moment after.
     const {size, mtimeMs} = statSync(part);
     renameSync(part, target);
@@ -30,6 +33,17 @@ export function writeWhole(target: string, content: string | Uint8Array): FileMa
   } catch (error) {
     rmSync(part, {force: true});
     throw error;
+  }
+}
+
+function write(path: string, content: FileContent): void {
+  const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+  const file = openSync(path, "w");
+  try {
+    // Each at the place where the one before it ended.
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -20,6 +20,7 @@ import {lately} from "./lately.ts";
 import type {Output} from "./output.ts";
 import type {OutputRecord} from "./output-record.ts";
 import {tellPageFindings} from "./page-findings.ts";
+import type {FileContent} from "./part-file.ts";
 import {type BulletinPhotos, type DarkRoom, type PhotoJob, photoFile} from "./photos.ts";
 import {pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
@@ -122,7 +123,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
 
   const files: Record<string, string> = {};
   let isNew = false;
-  const write = (path: string, content: string | Uint8Array, from: string) => {
+  const write = (path: string, content: FileContent, from: string) => {
     outputs.note(path, from, output.write(path, content));
     isNew = true;
   };
@@ -155,7 +156,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const record = {files, pages: pdf?.pages, diagnostics: diagnostics.map(storeDiagnostic), isPublished: true, formats};
   return {record, diagnostics, isNew};
 
-  function makeHtml(screen: BulletinPhotos["screen"]): Promise<Uint8Array> {
+  function makeHtml(screen: BulletinPhotos["screen"]): Promise<readonly Uint8Array[]> {
     return withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)}, webCharacters, typeCase);
   }
 
@@ -178,10 +179,10 @@ async function print(
   return await press.print({...printSettings(work, missing), ...settle, bodyHtml, underWay});
 }
 
-/** The whole web page in bytes. */
-export async function withFonts(page: Page, webCharacters: string, typeCase: TypeCase): Promise<Uint8Array> {
+/** The whole web page in pieces, one after another: its fonts are many times as large as the rest, and pages share them. */
+export async function withFonts(page: Page, webCharacters: string, typeCase: TypeCase): Promise<readonly Uint8Array[]> {
   const [before, after] = splitPage(page);
-  return Buffer.concat([Buffer.from(before), await typeCase.webFonts(webCharacters), Buffer.from(after)]);
+  return [Buffer.from(before), await typeCase.webFonts(webCharacters), Buffer.from(after)];
 }
 
 const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};

@@ -10,15 +10,21 @@ const trouble = vi.hoisted(() => ({code: undefined as string | undefined}));
 
 vi.mock("node:fs", async importOriginal => {
   const fs = await importOriginal<typeof import("node:fs")>();
+  const opened = new Map<unknown, unknown>();
+  const openSync: typeof fs.openSync = (path, ...how) => {
+    const file = fs.openSync(path, ...how);
+    opened.set(file, path);
+    return file;
+  };
   const writeFileSync: typeof fs.writeFileSync = (file, data, options) => {
-    if (trouble.code !== undefined && String(file).endsWith(".part")) {
+    if (trouble.code !== undefined && String(opened.get(file) ?? file).endsWith(".part")) {
       // Half of it is on the disk when the disk is full.
       fs.writeFileSync(file, typeof data === "string" ? data.slice(0, 100) : "", options);
       throw Object.assign(new Error(trouble.code), {code: trouble.code, path: String(file)});
     }
     fs.writeFileSync(file, data, options);
   };
-  return {...fs, default: {...fs, writeFileSync}, writeFileSync};
+  return {...fs, default: {...fs, openSync, writeFileSync}, openSync, writeFileSync};
 });
 
 afterEach(() => {

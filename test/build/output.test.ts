@@ -1,7 +1,8 @@
-import {mkdirSync, readdirSync, readFileSync, symlinkSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {buildWorkspace} from "../../src/build/index.ts";
+import {openOutput} from "../../src/build/output.ts";
 import {memoryFiles} from "../../src/workspace/index.ts";
 import {run, temporaryFolder} from "../cli/run.ts";
 import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";
@@ -19,6 +20,24 @@ test("a link in the output folder that leads out of it is not written through", 
   expect(stderr).toContain("通到别处的链接");
   expect(readdirSync(foreign)).toEqual(["index.html"]);
   expect(readFileSync(join(foreign, "index.html"), "utf8")).toBe("别人的");
+});
+
+test("nor is a folder made behind it", () => {
+  const foreign = temporaryFolder();
+  const out = temporaryFolder();
+  symlinkSync(foreign, join(out, "a"));
+  expect(() => openOutput(out).write("a/images/photo.jpg", "x")).toThrow("通到别处的链接");
+  expect(readdirSync(foreign)).toEqual([]);
+});
+
+test("a folder that another build takes away meanwhile is made again", () => {
+  const out = temporaryFolder();
+  const output = openOutput(out);
+  output.write("a/one.txt", "1");
+  rmSync(join(out, "a"), {recursive: true});
+  output.write("a/two.txt", [Buffer.from("2"), Buffer.from("二")]);
+  expect(readFileSync(join(out, "a/two.txt"), "utf8")).toBe("2二");
+  expect(readdirSync(join(out, "a"))).toEqual(["two.txt"]);
 });
 
 test.each([".", "bulletins", "bulletins/2019-07-monthly", "progress", "layouts", "schemas/x"])(
