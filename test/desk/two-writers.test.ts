@@ -1,5 +1,5 @@
 /** Two people in two browsers and an editor outside write one file: nothing that anyone wrote is lost. */
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {Page} from "puppeteer";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -102,6 +102,25 @@ test("a line changed outside while it is being changed here is a choice too", as
   await saved(page);
   await shows(page, "第一段，外面也改了。", "第三段，外面改了。");
   expect(onDisk()).toBe(start.replace("第三段。", "第三段，外面改了。").replace("第一段。", "第一段，外面也改了。"));
+  await page.close();
+}, 120_000);
+
+test("a program that had the file open all the while writes the same line: it is told, and can be gone back to", async () => {
+  writeOutside(() => start);
+  const page = await openWriter();
+  const other = openSync(join(desk.content, path), "r+");
+  await writeBehind(page, "第二段。", "采编台写的。");
+  await saved(page);
+  // What it writes into is no longer the file of this name.
+  ftruncateSync(other);
+  writeSync(other, start.replace("第二段。", "第二段，迟来的。"), 0);
+  closeSync(other);
+  await page.waitForFunction(() => document.querySelector(".notice-place")?.textContent?.includes("没有合进来"));
+  const notice = await page.$eval(".notice-place", element => element.textContent ?? "");
+  expect(notice).toContain("别的程序刚才也在存");
+  expect(notice).toContain("在“历史”里选");
+  expect(onDisk()).toBe(start.replace("第二段。", "第二段。采编台写的。"));
+  expect((await historyTexts()).some(text => text.includes("第二段，迟来的。"))).toBe(true);
   await page.close();
 }, 120_000);
 

@@ -2,6 +2,7 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {PDFDocument} from "@cantoo/pdf-lib";
@@ -13,6 +14,9 @@ import {jpg} from "../../faults/photos.ts";
 import {batchWorkspace} from "../batch-workspace.ts";
 
 const program = fileURLToPath(new URL("../../../bin/jianbao.js", import.meta.url));
+
+/** Where Node keeps compiled modules: at its usual place, whatever folder a site has for what is temporary. */
+const compiled = join(tmpdir(), "node-compile-cache");
 
 /** How a process ended. */
 export interface Ended {
@@ -109,7 +113,7 @@ export function openSite(files: Files = troubleWorkspace()): Site {
     start: (argv = [], options = {}) =>
       start(["build", "--content", content, "--out", out, ...argv], {
         ...options,
-        env: {TMPDIR: temporary, ...options.env},
+        env: {TMPDIR: temporary, NODE_COMPILE_CACHE: compiled, ...options.env},
       }),
     build: (argv, options) => site.start(argv, options).ended,
     read: path => readFileSync(join(content, path), "utf8"),
