@@ -2,7 +2,7 @@ import {diagnose, type Span, spanOf} from "../diagnostics/index.ts";
 import {condition, evaluate, fail} from "./evaluate.ts";
 import {type Expression, parseExpression} from "./expression.ts";
 import type {Figure} from "./figures.ts";
-import {applyFilters} from "./filters.ts";
+import {applyFilters} from "./filters/filters.ts";
 import {formatNumber, formatQuantity, type Quantity, scaleForProse} from "./format.ts";
 import type {Period} from "./period.ts";
 import {type Scope, unshifted} from "./scope.ts";
