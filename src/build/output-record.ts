@@ -17,7 +17,7 @@ export interface OutputRecord {
 }
 
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
-  const name = `outputs/${fingerprint(realpathSync(out))}.json`;
+  const name = `outputs/${fingerprint(realpathSync.native(out))}.json`;
   const known = new Map(cache.readJson<[string, NotedFile][]>(name) ?? []);
   return {
     isIntact(path, madeOf) {

@@ -1,6 +1,7 @@
 import {type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync} from "node:fs";
-import {basename, dirname, join, sep} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {isInside} from "../workspace/files/index.ts";
 import {type FileContent, type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
@@ -41,7 +42,7 @@ export function openOutput(folder: string): Output {
     const root = realpathSync.native(folder);
     const real = unlessGone(() => realpathSync.native(parent));
     const above = real ?? realParent(parent);
-    if (above !== root && !above.startsWith(root + sep))
+    if (!isInside(above, root))
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
     if (real !== undefined) known.add(parent);
     return target;

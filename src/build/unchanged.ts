@@ -79,5 +79,5 @@ export function keepEnded(
 
 /** One entry for each way to call the build. */
 function nameOf({out, slugs, formats, trustLayouts}: BuildOptions): string {
-  return `builds/${fingerprint([realpathSync(out), slugs, formats, trustLayouts])}.json`;
+  return `builds/${fingerprint([realpathSync.native(out), slugs, formats, trustLayouts])}.json`;
 }

@@ -1,7 +1,7 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
-import {basename, dirname, join, resolve, sep} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {suggestName} from "../diagnostics/index.ts";
-import {diskFiles} from "../workspace/files/index.ts";
+import {diskFiles, isInside} from "../workspace/files/index.ts";
 import {UsageError} from "./arguments.ts";
 
 /**
@@ -30,7 +30,7 @@ export function findOutput(written: string | undefined, workspace: string): stri
   const real = realPath(out);
   const root = realPath(workspace);
   const own = ["bulletins", "progress", "layouts", "schemas"].map(name => realPath(join(root, name)));
-  if (real === root || own.some(folder => real === folder || real.startsWith(folder + sep)))
+  if (real === root || own.some(folder => isInside(real, folder)))
     throw new UsageError(`--out 写的“${written}”是工作区放内容的地方`, "结果另放一个文件夹，例：--out out");
   return out;
 }
@@ -57,8 +57,8 @@ export function unknownUnit(slug: string): UsageError {
   );
 }
 
-/** The path without links, also of a folder that is not there yet. */
+/** The path without links, in the letters of the disk (Windows: "d:\\OUT" is "D:\\out"), also of a folder that is not there yet. */
 function realPath(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
+  if (existsSync(path)) return realpathSync.native(path);
   return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
 }

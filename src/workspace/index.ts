@@ -11,6 +11,7 @@ export {
   diskFiles,
   type FileReads,
   fingerprintOf,
+  isInside,
   isRunning,
   memoryFiles,
   type RecordedFiles,

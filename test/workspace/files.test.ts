@@ -29,3 +29,10 @@ test("a name that no file can have is the name of no file", () => {
     expect(diskFiles(folder).list(name)).toEqual([]);
   }
 });
+
+test("a workspace may be the root of a drive", () => {
+  const folder = temporaryFolder({"jianbao.yaml": "刊名: 甲\n"});
+  const files = diskFiles("/");
+  expect(files.read(join(folder, "jianbao.yaml").slice(1))).toEqual(Buffer.from("刊名: 甲\n"));
+  expect(files.list(folder.slice(1))).toEqual(["jianbao.yaml"]);
+});

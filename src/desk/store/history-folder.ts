@@ -1,6 +1,7 @@
 import {mkdirSync, realpathSync, statSync, writeFileSync} from "node:fs";
-import {dirname, join, relative, sep} from "node:path";
+import {dirname, join, relative} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
+import {isInside} from "../../workspace/index.ts";
 import {isTextPath} from "./text-path.ts";
 
 /** `.jianbao-history` in a workspace: a folder for what each text was before, and one for files on their way. */
@@ -31,7 +32,7 @@ export function openHistoryFolder(root: string): HistoryFolder {
 
   function unlessElsewhere(folder: string): string | undefined {
     const real = realParent(folder);
-    return real === dirname(own) || real === own || real.startsWith(own + sep) ? folder : undefined;
+    return real === dirname(own) || isInside(real, own) ? folder : undefined;
   }
 
   function make(folder: string): void {

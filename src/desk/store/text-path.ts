@@ -1,6 +1,7 @@
 import {realpathSync, statSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
+import {isInside} from "../../workspace/index.ts";
 import {StoreError} from "./store-error.ts";
 
 /** Names that Windows keeps for itself, with any ending. */
@@ -30,8 +31,7 @@ export function locateText(root: string, path: string): string | undefined {
   const realRoot = realpathSync(root);
   try {
     const real = realpathSync(join(realRoot, path));
-    if (!real.startsWith(realRoot + sep) || !isTextPath(relative(realRoot, real).replaceAll(sep, "/")))
-      throw notOurs(path);
+    if (!isInside(real, realRoot) || !isTextPath(relative(realRoot, real).replaceAll(sep, "/"))) throw notOurs(path);
     return statSync(real).isFile() ? real : undefined;
   } catch (error) {
     if (isSystemError(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP")) return undefined;
@@ -59,9 +59,9 @@ export function locatePlace(root: string, path: string): string | undefined {
   const name = parts.pop() ?? "";
   try {
     const folder = realpathSync(join(realRoot, ...parts));
-    const inside = folder === realRoot || folder.startsWith(realRoot + sep);
     const target = join(folder, name);
-    if (!inside || !isTextPath(relative(realRoot, target).replaceAll(sep, "/"))) throw notOurs(path);
+    if (!isInside(folder, realRoot) || !isTextPath(relative(realRoot, target).replaceAll(sep, "/")))
+      throw notOurs(path);
     return statSync(folder).isDirectory() ? target : undefined;
   } catch (error) {
     if (isSystemError(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP")) return undefined;

@@ -3,6 +3,7 @@
  * fingerprint. A face of its own, since it loads no parser: a build of which nothing has changed needs nothing else.
  */
 export {cacheFolders} from "./cache-folder.ts";
+export {isInside} from "./is-inside.ts";
 export {isRunning} from "./is-running.ts";
 export {readText, unprintableIn} from "./read-text.ts";
 export {type FileReads, fingerprintOf, type RecordedFiles, recordFiles} from "./recorded-files.ts";

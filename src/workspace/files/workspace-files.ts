@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
-import {join, resolve, sep} from "node:path";
+import {join, resolve} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
+import {isInside} from "./is-inside.ts";
 
 /**
  * What a workspace is read through: a folder on disk, or texts in memory for tests.
@@ -17,13 +18,12 @@ export interface WorkspaceFiles {
 
 export function diskFiles(root: string): WorkspaceFiles {
   const realRoot = realpathSync.native(root);
-  const inside = (path: string) => path === realRoot || path.startsWith(realRoot + sep);
   return {
     read(path) {
       const full = resolve(realRoot, path);
       try {
         const real = realpathSync.native(full);
-        if (!inside(real)) return "outside";
+        if (!isInside(real, realRoot)) return "outside";
         if (!statSync(real).isFile()) return undefined;
         return readFileSync(real);
       } catch (error) {
@@ -34,7 +34,7 @@ export function diskFiles(root: string): WorkspaceFiles {
     list(folder) {
       try {
         const real = realpathSync.native(join(realRoot, folder));
-        if (!inside(real)) return [];
+        if (!isInside(real, realRoot)) return [];
         return readdirSync(real, {withFileTypes: true})
           .map(entry => {
             const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isFolderAt(join(real, entry.name)));
