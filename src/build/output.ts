@@ -1,7 +1,17 @@
-import {type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync} from "node:fs";
+import {
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
-import {isInside} from "../workspace/files/index.ts";
+import {isInside, whenFree} from "../workspace/files/index.ts";
 import {type FileContent, type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
@@ -61,7 +71,7 @@ export function openOutput(folder: string): Output {
     readBytes,
     has: path => existsSync(join(folder, path)),
     read: path => readBytes(path)?.toString("utf8"),
-    remove: path => guarded(() => rmSync(locate(path), {force: true})),
+    remove: path => guarded(() => whenFree(() => rmSync(locate(path), {force: true}))),
     list: path =>
       guarded(() => {
         const target = dirname(locate(`${path}/any`));
@@ -75,8 +85,8 @@ export function openOutput(folder: string): Output {
           known.delete(target);
           rmdirSync(target);
         } catch (error) {
-          // Another build has just taken it away, or put something in.
-          if (!isSystemError(error, "ENOENT", "ENOTEMPTY", "EEXIST")) throw error;
+          // Another build has just taken it away, or put something in; on Windows a program stands in it.
+          if (!isSystemError(error, "ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY", "EPERM")) throw error;
         }
       }),
     write(path, content) {
@@ -125,22 +135,30 @@ function isPhotoFolder(path: string): boolean {
   return basename(path) === "images" && existsSync(join(dirname(path), "index.html"));
 }
 
+/** What a rename that failed was to replace: Windows refuses that while a program shows it, and so with a folder. */
+function replacedIn(error: unknown): string | undefined {
+  if (!isSystemError(error, "EACCES", "EPERM", "EBUSY") || error.syscall !== "rename") return undefined;
+  return "dest" in error && typeof error.dest === "string" ? error.dest : undefined;
+}
+
 function explainWriteError(error: unknown, folder: string): unknown {
   if (error instanceof MachineError) return error;
   if (isSystemError(error, "ENOSPC", "EDQUOT", "EFBIG")) {
     return new MachineError("磁盘空间不够，没有写完", "清理磁盘后再运行一次；原来的结果没有受影响", error);
   }
-  if (isSystemError(error, "EACCES", "EPERM", "EROFS")) {
+  const replaced = replacedIn(error);
+  if (isSystemError(error, "EACCES", "EPERM", "EROFS") && replaced === undefined) {
     return new MachineError(`文件夹“${folder}”不能写入`, "检查这个文件夹的权限，或者用 --out 换一个文件夹", error);
   }
-  if (isSystemError(error, "EBUSY")) {
+  const isFolder = replaced !== undefined && (statSync(replaced, {throwIfNoEntry: false})?.isDirectory() ?? false);
+  if (isSystemError(error, "EBUSY", "EACCES", "EPERM") && !isFolder) {
     return new MachineError(
-      `“${error.path ?? folder}”正被别的程序占用`,
+      `“${replaced ?? error.path ?? folder}”正被别的程序占用`,
       "关闭正在看这份 PDF 或网页的程序，再运行一次",
       error,
     );
   }
-  if (isSystemError(error, "EISDIR", "ENOTEMPTY")) {
+  if (isFolder || isSystemError(error, "EISDIR", "ENOTEMPTY")) {
     return new MachineError(
       `结果的位置上有一个同名的文件夹（在“${folder}”里）`,
       "把它改名或移走，或者用 --out 换一个文件夹",

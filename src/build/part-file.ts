@@ -1,7 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {closeSync, openSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {isRunning} from "../workspace/files/index.ts";
+import {isRunning, whenFree} from "../workspace/files/index.ts";
 
 /**
  * A file as it was written. The time is that of the file system; it only tells whether the file is still the one that we
@@ -28,7 +28,7 @@ export function writeWhole(target: string, content: FileContent): FileMark {
     write(part, content);
     // Before it is renamed: at its place another process may put its own the moment after.
     const {size, mtimeMs} = statSync(part);
-    renameSync(part, target);
+    whenFree(() => renameSync(part, target));
     return {bytes: size, mtimeMs};
   } catch (error) {
     rmSync(part, {force: true});

@@ -10,6 +10,7 @@ import {
   parseYaml,
   readWorkspace,
   type Workspace,
+  whenFree,
   type YamlPath,
 } from "../workspace/index.ts";
 import {UsageError} from "./arguments.ts";
@@ -154,7 +155,7 @@ export function placeFolder(target: string, fill: (aside: string) => void): void
     const aside = join(around, basename(target));
     mkdirSync(aside);
     fill(aside);
-    renameSync(aside, target);
+    whenFree(() => renameSync(aside, target));
   } finally {
     rmSync(around, {recursive: true, force: true});
   }
@@ -272,7 +273,7 @@ function writeProgress(content: string, last: Period, period: Period, workspace:
   const aside = join(content, "progress", `.${period}.part`);
   const text = document.toString({lineWidth: 0, flowCollectionPadding: false});
   writeFileSync(aside, renameMonth(text, parsePeriod(String(periodOf(model.yaml.value))), period));
-  renameSync(aside, join(content, name));
+  whenFree(() => renameSync(aside, join(content, name)));
   return name;
 }
 
@@ -286,7 +287,7 @@ export function guarded<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (!isSystemError(error, "EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT")) throw error;
-    throw new MachineError("工作区写不进去", "检查文件夹的权限和磁盘空间", error);
+    if (!isSystemError(error, "EACCES", "EPERM", "EBUSY", "EROFS", "ENOSPC", "EDQUOT")) throw error;
+    throw new MachineError("工作区写不进去", "检查文件夹的权限和磁盘空间，关掉正在用它的程序", error);
   }
 }

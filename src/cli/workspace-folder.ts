@@ -57,7 +57,7 @@ export function unknownUnit(slug: string): UsageError {
   );
 }
 
-/** The path without links, in the letters of the disk (Windows: "d:\\OUT" is "D:\\out"), also of a folder that is not there yet. */
+/** The path without links, in the letters of the disk (on Windows "d:\OUT" may be "D:\out"), also of a folder that is not there yet. */
 function realPath(path: string): string {
   if (existsSync(path)) return realpathSync.native(path);
   return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));

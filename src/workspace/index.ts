@@ -19,6 +19,7 @@ export {
   recordFiles,
   resolvePath,
   type WorkspaceFiles,
+  whenFree,
 } from "./files/index.ts";
 export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked, splitTies, unmask} from "./mask.ts";
 export {

@@ -6,7 +6,11 @@ import {run, temporaryFolder} from "../cli/run.ts";
 import {article, baseWorkspace} from "../faults/base-workspace.ts";
 
 /** What the next writes of results fail with; undefined: they go through. */
-const trouble = vi.hoisted(() => ({code: undefined as string | undefined}));
+const trouble = vi.hoisted(() => ({
+  code: undefined as string | undefined,
+  /** The end of the path of a result that Windows does not let be replaced. */
+  held: undefined as string | undefined,
+}));
 
 vi.mock("node:fs", async importOriginal => {
   const fs = await importOriginal<typeof import("node:fs")>();
@@ -24,11 +28,17 @@ vi.mock("node:fs", async importOriginal => {
     }
     fs.writeFileSync(file, data, options);
   };
-  return {...fs, default: {...fs, openSync, writeFileSync}, openSync, writeFileSync};
+  const renameSync: typeof fs.renameSync = (from, to) => {
+    if (trouble.held === undefined || !String(to).endsWith(trouble.held)) return fs.renameSync(from, to);
+    const what = {code: "EPERM", syscall: "rename", path: String(from), dest: String(to)};
+    throw Object.assign(new Error("EPERM"), what);
+  };
+  return {...fs, default: {...fs, openSync, writeFileSync, renameSync}, openSync, writeFileSync, renameSync};
 });
 
 afterEach(() => {
   trouble.code = undefined;
+  trouble.held = undefined;
   vi.unstubAllEnvs();
 });
 
@@ -56,6 +66,22 @@ test.each([
   trouble.code = undefined;
   expect((await build()).status).toBe(0);
   expect(readFileSync(page, "utf8")).toContain("新的一稿");
+});
+
+test("on Windows a result that a program shows, or a folder in its place, cannot be replaced", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  const page = join(out, "2019-07-monthly/index.html");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  trouble.held = "2019-07-monthly/index.html";
+  const held = await build();
+  expect(held.status).toBe(3);
+  expect(held.stderr).toContain(`“${page}”正被别的程序占用`);
+  expect(held.stderr).toContain("关闭");
+  mkdirSync(page, {recursive: true});
+  const folderThere = await build();
+  expect(folderThere.status).toBe(3);
+  expect(folderThere.stderr).toContain("同名的文件夹");
 });
 
 test("an output folder that is a file", async () => {

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {basename, dirname, join, relative, sep} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
-import {fingerprintOf} from "../../workspace/index.ts";
+import {fingerprintOf, whenFree} from "../../workspace/index.ts";
 import type {FileSave, FileSaved, FileText} from "../api.ts";
 import {openDisplacedFiles} from "./displaced-files.ts";
 import {type HistoryFolder, openHistoryFolder} from "./history-folder.ts";
@@ -235,9 +235,11 @@ function readBytes(root: string, path: string): Buffer | undefined {
   const target = locateText(root, path);
   if (target === undefined) return undefined;
   try {
-    return readFileSync(target);
+    return whenFree(() => readFileSync(target));
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
+    if (isSystemError(error, "EACCES", "EPERM", "EBUSY"))
+      throw new MachineError(`读不了“${basename(path)}”`, "检查它的权限，或者关掉正在用它的程序再试", error);
     throw error;
   }
 }

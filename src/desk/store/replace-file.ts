@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
+import {whenFree} from "../../workspace/index.ts";
 import {exchangeFiles} from "./exchange-files.ts";
 
 /** What came of replacing a file. */
@@ -40,7 +41,7 @@ export function replaceFile(target: string, expected: Uint8Array, bytes: Uint8Ar
       writeAside(part, bytes, statSync(target).mode);
       if (!readFileSync(target).equals(expected)) return {kind: "changed"};
       const exchanged = exchangeFiles(part, target, was);
-      if (exchanged === "unable") renameSync(target, was);
+      if (exchanged === "unable") whenFree(() => renameSync(target, was));
       const kind = exchanged === "done" || putInPlace(part, target, was) ? "done" : "changed";
       syncFolder(dirname(target));
       return {kind, displaced: was};

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node
 import {join} from "node:path";
 import {diffIndices} from "node-diff3";
 import {isSystemError} from "../../diagnostics/index.ts";
-import {fingerprintOf} from "../../workspace/index.ts";
+import {fingerprintOf, whenFree} from "../../workspace/index.ts";
 import type {HistoryEntry} from "../api.ts";
 import type {HistoryFolder} from "./history-folder.ts";
 import {guarded} from "./replace-file.ts";
@@ -58,7 +58,7 @@ export function openSnapshots(home: HistoryFolder): Snapshots {
       // Whole or not at all: what has the fingerprint in its name is taken for the text itself.
       const part = join(folder, `${id}.part`);
       writeFileSync(part, bytes);
-      renameSync(part, join(folder, id));
+      whenFree(() => renameSync(part, join(folder, id)));
       thin([...known, id], name => rmSync(join(folder, name), {force: true}));
     });
     return newest === undefined ? "first" : "anew";

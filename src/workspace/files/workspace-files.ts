@@ -2,6 +2,7 @@ import {readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {isInside} from "./is-inside.ts";
+import {whenFree} from "./when-free.ts";
 
 /**
  * What a workspace is read through: a folder on disk, or texts in memory for tests.
@@ -25,7 +26,7 @@ export function diskFiles(root: string): WorkspaceFiles {
         const real = realpathSync.native(full);
         if (!isInside(real, realRoot)) return "outside";
         if (!statSync(real).isFile()) return undefined;
-        return readFileSync(real);
+        return whenFree(() => readFileSync(real));
       } catch (error) {
         if (isNoSuchFile(error)) return undefined;
         throw new MachineError(`读不了文件“${path}”`, "检查这个文件的权限，或者它是否正被别的程序占用", error);
