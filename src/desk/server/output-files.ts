@@ -1,8 +1,7 @@
 import {closeSync, createReadStream, fstatSync, openSync, realpathSync, statSync} from "node:fs";
-import {extname, join} from "node:path";
+import {extname, join, sep} from "node:path";
 import {Readable} from "node:stream";
 import {isSystemError} from "../../diagnostics/index.ts";
-import {isInside} from "../../workspace/index.ts";
 import {RequestRefusal} from "./refusal.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -89,7 +88,7 @@ function findFile(out: string, path: string): string | undefined {
   try {
     const found = realpathSync(statSync(named).isDirectory() ? join(named, "index.html") : named);
     const root = realpathSync(out);
-    return isInside(found, root) && statSync(found).isFile() ? found : undefined;
+    return found.startsWith(join(root, sep)) && statSync(found).isFile() ? found : undefined;
   } catch (error) {
     if (isSystemError(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EACCES")) return undefined;
     throw error;
