@@ -227,8 +227,13 @@ function mapToJson(map: ReadonlyMap<string, unknown>): string {
   return `{\n${[...map].map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(",\n")}\n}`;
 }
 
-/** SHA-256 of a file's bytes. */
+/** SHA-256 of a text as it is read: git and editors on Windows change line ends and put a mark before it, no word. */
 export function hashOf(path: string, {files}: Workspace): string {
   const content = files.read(path);
-  return content === undefined || content === "outside" ? "" : createHash("sha256").update(content).digest("hex");
+  if (content === undefined || content === "outside") return "";
+  const text = Buffer.from(content)
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .replace(/\r\n?/g, "\n");
+  return createHash("sha256").update(text, "latin1").digest("hex");
 }

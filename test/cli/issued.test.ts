@@ -54,6 +54,15 @@ test("an issued bulletin is left as it is, byte for byte, whatever changes", asy
   expect(readFileSync(join(out, "index.html"), "utf8")).toContain(`${slug}/index.html`);
 });
 
+test("an issued bulletin whose texts have other line ends, as git and Notepad make them, has not been edited", async () => {
+  const {folder, build} = await issue();
+  const path = join(folder, `bulletins/${slug}/a.md`);
+  writeFileSync(path, `\uFEFF${readFileSync(path, "utf8").replaceAll("\n", "\r\n")}`);
+  const {status, stdout} = await build();
+  expect(status).toBe(0);
+  expect(stdout).not.toContain("JB-6104");
+});
+
 test("an issued bulletin is left as it is even when its texts have errors by now", async () => {
   const {folder, out, build} = await issue();
   const before = bytesOf(join(out, slug));
