@@ -1,4 +1,4 @@
-import {relative} from "node:path";
+import {join, relative} from "node:path";
 import {buildWorkspace, type Format} from "../build/index.ts";
 import {hasErrors} from "../diagnostics/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
@@ -71,7 +71,7 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   );
   const place = relative(".", out) || ".";
   if (built.length + unchanged.length + kept > 0)
-    terminal.print(`用浏览器打开 ${place.startsWith("..") ? out : place}/index.html 看目录。`);
+    terminal.print(`用浏览器打开 ${join(place.startsWith("..") ? out : place, "index.html")} 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
 }
 

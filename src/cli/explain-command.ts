@@ -9,13 +9,15 @@ import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 import {findWorkspace} from "./workspace-folder.ts";
 
-/** `jianbao explain '顺德村.流转率@2019-07'`: value, formula, inputs, and the file and line of each. */
+/** `jianbao explain "顺德村.流转率@2019-07"`: value, formula, inputs, and the file and line of each. */
 export async function explainCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   const args = readArguments(argv, {content: "text", json: "switch"});
-  const [text] = args.names;
-  if (text === undefined || args.names.length > 1) {
-    throw new UsageError("explain 后面写一个算式，两边加引号", "例：jianbao explain '顺德村.流转率@2019-07'");
+  const [written] = args.names;
+  if (written === undefined || args.names.length > 1) {
+    throw new UsageError("explain 后面写一个算式，两边加双引号", '例：jianbao explain "顺德村.流转率@2019-07"');
   }
+  // The command prompt of Windows leaves single quotes where they are.
+  const text = written.replace(/^'(.*)'$/s, "$1");
   const workspace = readWorkspace(diskFiles(findWorkspace(args.text("content"))));
   const figures = readFigures(workspace);
   // Without a unit, that of the newest bulletin is meant; without a month, the newest that has data.

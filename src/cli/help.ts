@@ -41,7 +41,7 @@ const usages: Readonly<Record<string, string>> = {
     jianbao new 更正            已印发的期有数不对了，起草更正启事；--from 写明更正哪一期
     --content 文件夹            内容所在的工作区`,
   explain: `jianbao explain 算式           说明一个数是怎么来的
-    例：jianbao explain '顺德村.流转率@2019-07'
+    例：jianbao explain "顺德村.流转率@2019-07"
     --content 文件夹            内容所在的工作区
     --json                      结果用 JSON 打印`,
 };

@@ -1,7 +1,8 @@
 import {cpSync, existsSync, mkdirSync, readdirSync, statSync} from "node:fs";
-import {relative, resolve} from "node:path";
+import {basename, dirname, parse, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {isPlainName} from "../workspace/files/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
@@ -17,6 +18,7 @@ export async function initCommand(argv: readonly string[], terminal: Terminal): 
   if (name === undefined || names.length > 1)
     throw new UsageError("init 后面写一个文件夹名", "例：jianbao init 党建月报");
   const folder = resolve(name);
+  checkPlace(folder);
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) throw new UsageError(`“${name}”是一个文件，不是文件夹`, "换一个名称");
     if (readdirSync(folder).length > 0) throw new UsageError(`文件夹“${name}”里已经有东西`, "换一个名称，或者先清空它");
@@ -31,8 +33,29 @@ export async function initCommand(argv: readonly string[], terminal: Terminal): 
   }
   const shown = relative(".", folder) || ".";
   terminal.print(`新建了工作区“${shown}”。接着：`);
+  // Windows: the command prompt changes to another drive by its name alone.
+  const drive = /^[A-Za-z]:/.exec(shown)?.[0];
+  if (drive !== undefined) terminal.print(`  ${drive}`);
   terminal.print(`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`);
   terminal.print("  npx jianbao build        排印到 out 文件夹，用浏览器打开 out/index.html");
   terminal.print("改 units.yaml、indicators.yaml 和 progress 里的数，再排印一次看看。");
   return exitStatus.done;
+}
+
+/** Throws UsageError for a drive that is not there, and for names that a workspace could not keep on Windows. */
+function checkPlace(folder: string): void {
+  const {root} = parse(folder);
+  if (!existsSync(root)) throw new UsageError(`没有“${root}”这个盘`, "换一个位置");
+  const name = [basename(folder), ...newNames(dirname(folder))].find(part => part !== "" && !isPlainName(part));
+  if (name !== undefined) {
+    throw new UsageError(
+      `文件夹不能叫“${name}”，Windows 打不开这样的文件夹`,
+      '不要用 con、aux、nul 这些名称，名称里不要有 \\ : * ? " < > |，末尾不要有句点和空格',
+    );
+  }
+}
+
+/** The names in a path of folders that are not there yet. */
+function newNames(folder: string): string[] {
+  return existsSync(folder) ? [] : [...newNames(dirname(folder)), basename(folder)];
 }

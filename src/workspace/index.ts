@@ -12,6 +12,7 @@ export {
   type FileReads,
   fingerprintOf,
   isInside,
+  isPlainName,
   isRunning,
   memoryFiles,
   type RecordedFiles,

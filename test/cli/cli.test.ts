@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {article, baseWorkspace} from "../faults/base-workspace.ts";
@@ -126,6 +126,21 @@ test("init makes a workspace that builds at once, and never writes over anything
   const again = await run("init", folder);
   expect(again.status).toBe(2);
   expect(again.stderr).toContain("已经有东西");
+});
+
+test.each(["con", "aux.2019", "月报.", "a:b", "nul/月报"])("init does not make a folder called %s", async name => {
+  const folder = temporaryFolder();
+  const {status, stderr} = await run("init", join(folder, name));
+  expect(status).toBe(2);
+  expect(stderr).toContain("文件夹不能叫");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("explain takes an expression in the single quotes that the command prompt of Windows leaves", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const {status, stdout} = await run("explain", "'顺德村.流转率@2019-07'", "--content", folder);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^顺德村\.流转率@2019-07 = /);
 });
 
 test("new copies last month's bulletin: period, date and numbers moved on, data to fill in", async () => {

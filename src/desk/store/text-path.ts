@@ -1,11 +1,8 @@
 import {realpathSync, statSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
-import {isInside} from "../../workspace/index.ts";
+import {isInside, isPlainName} from "../../workspace/index.ts";
 import {StoreError} from "./store-error.ts";
-
-/** Names that Windows keeps for itself, with any ending. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** True for a path of a text in a workspace: relative, forward slashes, nothing hidden, *.md or *.yaml. */
 export function isTextPath(path: string): boolean {
@@ -14,12 +11,7 @@ export function isTextPath(path: string): boolean {
 
 /** True for a relative path that means the same everywhere and leads to nothing hidden. */
 export function isPlainPath(path: string): boolean {
-  return (
-    path.length <= 400 &&
-    path
-      .split("/")
-      .every(part => part !== "" && !/^[.~]|[\\:*?"<>|\p{Cc}\p{Cs}]|[. ]$/u.test(part) && !reserved.test(part))
-  );
+  return path.length <= 400 && path.split("/").every(part => isPlainName(part) && !/^[.~]/.test(part));
 }
 
 /**

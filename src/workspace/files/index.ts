@@ -5,6 +5,7 @@
 export {cacheFolders} from "./cache-folder.ts";
 export {isInside} from "./is-inside.ts";
 export {isRunning} from "./is-running.ts";
+export {isPlainName} from "./plain-name.ts";
 export {readText, unprintableIn} from "./read-text.ts";
 export {type FileReads, fingerprintOf, type RecordedFiles, recordFiles} from "./recorded-files.ts";
 export {whenFree} from "./when-free.ts";
