@@ -135,10 +135,22 @@ function isPhotoFolder(path: string): boolean {
   return basename(path) === "images" && existsSync(join(dirname(path), "index.html"));
 }
 
-/** What a rename that failed was to replace: Windows refuses that while a program shows it, and so with a folder. */
-function replacedIn(error: unknown): string | undefined {
-  if (!isSystemError(error, "EACCES", "EPERM", "EBUSY") || error.syscall !== "rename") return undefined;
-  return "dest" in error && typeof error.dest === "string" ? error.dest : undefined;
+/** A result that another program has open: Windows replaces and removes none that is. */
+export class HeldFileError extends MachineError {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(`“${path}”正被别的程序占用`, "关闭正在看这份 PDF 或网页的程序，再运行一次", cause);
+    this.path = path;
+  }
+}
+
+/** What was to be replaced or removed. Windows refuses that to a file that a program shows, and to a folder in its place. */
+function triedOn(error: unknown): string | undefined {
+  if (!isSystemError(error, "EACCES", "EPERM", "EBUSY")) return undefined;
+  if (error.syscall === "rename") return "dest" in error && typeof error.dest === "string" ? error.dest : undefined;
+  const isRemoval = error.syscall === "unlink" || error.syscall === "rm";
+  return isRemoval && error.code !== "EACCES" ? error.path : undefined;
 }
 
 function explainWriteError(error: unknown, folder: string): unknown {
@@ -146,24 +158,21 @@ function explainWriteError(error: unknown, folder: string): unknown {
   if (isSystemError(error, "ENOSPC", "EDQUOT", "EFBIG")) {
     return new MachineError("磁盘空间不够，没有写完", "清理磁盘后再运行一次；原来的结果没有受影响", error);
   }
-  const replaced = replacedIn(error);
-  if (isSystemError(error, "EACCES", "EPERM", "EROFS") && replaced === undefined) {
-    return new MachineError(`文件夹“${folder}”不能写入`, "检查这个文件夹的权限，或者用 --out 换一个文件夹", error);
-  }
-  const isFolder = replaced !== undefined && (statSync(replaced, {throwIfNoEntry: false})?.isDirectory() ?? false);
-  if (isSystemError(error, "EBUSY", "EACCES", "EPERM") && !isFolder) {
-    return new MachineError(
-      `“${replaced ?? error.path ?? folder}”正被别的程序占用`,
-      "关闭正在看这份 PDF 或网页的程序，再运行一次",
-      error,
-    );
-  }
+  const tried = triedOn(error);
+  const isFolder = tried !== undefined && (statSync(tried, {throwIfNoEntry: false})?.isDirectory() ?? false);
   if (isFolder || isSystemError(error, "EISDIR", "ENOTEMPTY")) {
     return new MachineError(
       `结果的位置上有一个同名的文件夹（在“${folder}”里）`,
       "把它改名或移走，或者用 --out 换一个文件夹",
       error,
     );
+  }
+  if (tried !== undefined) return new HeldFileError(tried, error);
+  if (isSystemError(error, "EBUSY")) {
+    return new MachineError(`“${error.path ?? folder}”正被别的程序占用`, "关闭用着它的程序，再运行一次", error);
+  }
+  if (isSystemError(error, "EACCES", "EPERM", "EROFS")) {
+    return new MachineError(`文件夹“${folder}”不能写入`, "检查这个文件夹的权限，或者用 --out 换一个文件夹", error);
   }
   if (isSystemError(error, "ENAMETOOLONG")) {
     return new MachineError(`“${folder}”里的文件名太长，写不进去`, "用 --out 换一个短些的文件夹", error);

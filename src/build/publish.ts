@@ -1,3 +1,4 @@
+import {relative} from "node:path";
 import {type Diagnostic, diagnose, hasErrors, spanOf} from "../diagnostics/index.ts";
 import {
   type BulletinView,
@@ -17,7 +18,7 @@ import {ofUnit} from "./check-workspace.ts";
 import {fingerprint} from "./fingerprint.ts";
 import type {KeptPdfs} from "./kept-pdfs.ts";
 import {lately} from "./lately.ts";
-import type {Output} from "./output.ts";
+import {HeldFileError, type Output} from "./output.ts";
 import type {OutputRecord} from "./output-record.ts";
 import {tellPageFindings} from "./page-findings.ts";
 import type {FileContent} from "./part-file.ts";
@@ -121,20 +122,55 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const diagnostics = ofUnit(told, folder);
   if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
 
+  try {
+    const {files, isNew} = writeFiles(work, {pdf: isPdfIntact ? undefined : pdf, html, photos}, madeOf, workshop);
+    const stored = diagnostics.map(storeDiagnostic);
+    return {record: {files, pages: pdf?.pages, diagnostics: stored, isPublished: true, formats}, diagnostics, isNew};
+  } catch (error) {
+    if (!(error instanceof HeldFileError)) throw error;
+    const held = diagnose("JB-7004", folder.yaml?.spanAt([]), {path: relative(output.folder, error.path)});
+    return {record: undefined, diagnostics: [...diagnostics, ...ofUnit([held], folder)], isNew: false};
+  }
+
+  function makeHtml(screen: BulletinPhotos["screen"]): Promise<readonly Uint8Array[]> {
+    return withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)}, webCharacters, typeCase);
+  }
+
+  function notPublished(found: readonly Diagnostic[]): MadeRecord {
+    const stored = ofUnit(found, folder).map(storeDiagnostic);
+    return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
+  }
+}
+
+/** What is to be written anew. */
+interface NewFiles {
+  readonly pdf: PrintedPdf | undefined;
+  readonly html: readonly Uint8Array[] | undefined;
+  readonly photos: BulletinPhotos;
+}
+
+/** Puts a bulletin's files into their places. Gives all that it has, with what they are made of. */
+function writeFiles(
+  work: PageWork,
+  {pdf, html, photos}: NewFiles,
+  madeOf: Readonly<Record<Format | "figures", string>>,
+  {output, outputs}: Workshop,
+): {files: Record<string, string>; isNew: boolean} {
+  const {slug} = work.folder;
   const files: Record<string, string> = {};
   let isNew = false;
   const write = (path: string, content: FileContent, from: string) => {
     outputs.note(path, from, output.write(path, content));
     isNew = true;
   };
-  if (pdf) {
+  if (work.formats.includes("pdf")) {
     files[pdfPath(slug)] = madeOf.pdf;
-    if (!isPdfIntact) {
+    if (pdf) {
       removeStalePrints(slug, pdf.pdf, output);
       write(pdfPath(slug), pdf.pdf, madeOf.pdf);
     }
   }
-  if (formats.includes("html")) {
+  if (work.formats.includes("html")) {
     // The page comes after the pictures that it shows, and before those that it no longer shows go.
     for (const [name, bytes] of photos.files) {
       const path = `${slug}/${name}`;
@@ -153,17 +189,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
       write(`${slug}/figures.json`, work.figuresFile, madeOf.figures);
     removeUnwanted(work, output);
   }
-  const record = {files, pages: pdf?.pages, diagnostics: diagnostics.map(storeDiagnostic), isPublished: true, formats};
-  return {record, diagnostics, isNew};
-
-  function makeHtml(screen: BulletinPhotos["screen"]): Promise<readonly Uint8Array[]> {
-    return withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)}, webCharacters, typeCase);
-  }
-
-  function notPublished(found: readonly Diagnostic[]): MadeRecord {
-    const stored = ofUnit(found, folder).map(storeDiagnostic);
-    return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
-  }
+  return {files, isNew};
 }
 
 async function print(

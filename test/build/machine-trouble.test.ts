@@ -3,7 +3,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
 import {run, temporaryFolder} from "../cli/run.ts";
-import {article, baseWorkspace} from "../faults/base-workspace.ts";
+import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";
 
 /** What the next writes of results fail with; undefined: they go through. */
 const trouble = vi.hoisted(() => ({
@@ -46,7 +46,7 @@ test.each([
   ["ENOSPC", "磁盘空间不够", "清理磁盘"],
   ["EROFS", "不能写入", "--out"],
   ["EACCES", "不能写入", "权限"],
-  ["EBUSY", "占用", "关闭"],
+  ["EBUSY", "占用", "关闭用着它的程序"],
 ])("%s while results are written", async (code, message, hint) => {
   const folder = temporaryFolder(baseWorkspace);
   const out = join(folder, "out");
@@ -68,20 +68,40 @@ test.each([
   expect(readFileSync(page, "utf8")).toContain("新的一稿");
 });
 
-test("on Windows a result that a program shows, or a folder in its place, cannot be replaced", async () => {
-  const folder = temporaryFolder(baseWorkspace);
+test("on Windows a result that a program shows is not replaced: it is told, other bulletins are made, the next build does it", async () => {
+  const folder = temporaryFolder({
+    ...baseWorkspace,
+    "bulletins/2019-07-other/bulletin.yaml": bulletin(["a.md"]),
+    "bulletins/2019-07-other/a.md": article("另一期。"),
+  });
   const out = join(folder, "out");
   const page = join(out, "2019-07-monthly/index.html");
   const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  expect((await build()).status).toBe(0);
+  const good = readFileSync(page, "utf8");
+  for (const name of ["monthly", "other"])
+    writeFileSync(join(folder, `bulletins/2019-07-${name}/a.md`), article("新的一稿。"));
   trouble.held = "2019-07-monthly/index.html";
   const held = await build();
-  expect(held.status).toBe(3);
-  expect(held.stderr).toContain(`“${page}”正被别的程序占用`);
-  expect(held.stderr).toContain("关闭");
-  mkdirSync(page, {recursive: true});
-  const folderThere = await build();
-  expect(folderThere.status).toBe(3);
-  expect(folderThere.stderr).toContain("同名的文件夹");
+  expect(held.status).toBe(1);
+  expect(held.stdout + held.stderr).toContain(`“${join("2019-07-monthly", "index.html")}”正被别的程序打开着`);
+  expect(held.stdout + held.stderr).toContain("JB-7004");
+  expect(readFileSync(page, "utf8")).toBe(good);
+  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["figures.json", "index.html"]);
+  expect(readFileSync(join(out, "2019-07-other/index.html"), "utf8")).toContain("新的一稿");
+  trouble.held = undefined;
+  expect((await build()).status).toBe(0);
+  expect(readFileSync(page, "utf8")).toContain("新的一稿");
+});
+
+test("on Windows a folder in the place of a result is told as such", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  mkdirSync(join(out, "2019-07-monthly/index.html"), {recursive: true});
+  trouble.held = "2019-07-monthly/index.html";
+  const {status, stderr} = await run("build", "--content", folder, "--out", out, "--format", "html");
+  expect(status).toBe(3);
+  expect(stderr).toContain("同名的文件夹");
 });
 
 test("an output folder that is a file", async () => {

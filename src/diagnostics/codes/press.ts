@@ -22,6 +22,11 @@ export const pressCodes = {
     hint: () => "再运行一次；仍不成功时，先用 --format html 只出网页",
     explanation: "浏览器在排印这一期时中途退出或没有回应，重试一次仍不成功。其他各期不受影响。",
   }),
+  "JB-7004": error<{path: string}>({
+    text: ({path}) => `“${path}”正被别的程序打开着，没有换成新的`,
+    hint: () => "关掉正在看它的程序（阅读器、WPS、浏览器），再运行一次",
+    explanation: "Windows 不让替换正打开着的文件。这一期的结果还是原来的；其他各期不受影响。",
+  }),
   "JB-7010": warning<{text: string; hiddenMm: number}>({
     text: ({text, hiddenMm}) => `${quote(text)}有${hiddenMm}毫米被框遮住，印出来看不全`,
     hint: () => "缩短这一处的文字；用的是自备版式时，请制作版式的人把框放大",
