@@ -15,17 +15,28 @@ const isBelow = path => resolve(String(path)).startsWith(folder + sep) || resolv
 const failure = (path, act) =>
   Object.assign(new Error(`${code}: ${act} '${path}'`), {code, path: String(path), syscall: act, errno: -1});
 
-const {writeFileSync, mkdirSync, renameSync} = fs;
+const {openSync, writeFileSync, mkdirSync, renameSync} = fs;
 
-fs.writeFileSync = (path, content, options) => {
-  if (!isBelow(path)) return writeFileSync(path, content, options);
+/** The path of each file that was opened, by its number. */
+const opened = new Map();
+
+fs.openSync = (path, ...how) => {
+  if (code === "EACCES" && how[0] === "w" && isBelow(path)) throw failure(path, "open");
+  const file = openSync(path, ...how);
+  opened.set(file, path);
+  return file;
+};
+
+fs.writeFileSync = (place, content, options) => {
+  const path = opened.get(place) ?? place;
+  if (!isBelow(path)) return writeFileSync(place, content, options);
   const bytes = Buffer.from(content);
   if (bytes.length <= left) {
     left -= bytes.length;
-    return writeFileSync(path, content, options);
+    return writeFileSync(place, content, options);
   }
   // As much as there is room for is on the disk; where there is no right to write, not even an empty file.
-  if (code === "ENOSPC") writeFileSync(path, bytes.subarray(0, left), options);
+  if (code === "ENOSPC") writeFileSync(place, bytes.subarray(0, left), options);
   left = 0;
   throw failure(path, "write");
 };
