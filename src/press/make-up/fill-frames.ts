@@ -100,19 +100,19 @@ function mayTurn(units: readonly TextUnit[], {unit, way, line}: Node, least: num
   return false;
 }
 
+/** By lines used, then by the place where the text goes on: the cheapest way to get there. */
+type Layers = readonly Map<number, Node>[];
+
 /** Every way to fill a frame from any of `starts`; the cheapest for each place where the text may go on. */
 function fillFrame(units: readonly TextUnit[], starts: readonly Node[], lines: number, blank: number): Node[] {
-  const layers: Map<number, Node>[] = Array.from({length: lines + 1}, () => new Map<number, Node>());
-  const add = (node: Node) => {
-    const layer = layers[node.used];
-    if (layer === undefined) return;
-    const key = (node.unit * 16 + node.way) * 4096 + node.line;
-    const known = layer.get(key);
-    if (known === undefined || node.cost < known.cost) layer.set(key, node);
-  };
-  for (const start of starts) add({...start, used: 0, part: undefined, before: start});
+  const layers: Layers = Array.from({length: lines + 1}, () => new Map<number, Node>());
+  for (const start of starts) {
+    const {unit, way, line, cost} = start;
+    if (isCheapest(layers[0], start, cost))
+      layers[0]?.set(keyOf(start), {unit, way, line, cost, used: 0, part: undefined, before: start});
+  }
   for (let used = 0; used < lines; used += 1) {
-    for (const node of layers[used]?.values() ?? []) extend(units, node, lines, add);
+    for (const node of layers[used]?.values() ?? []) extend(units, node, lines, layers);
   }
   const ends = [...(layers[lines]?.values() ?? [])];
   for (let missing = 1; missing <= Math.min(blank, lines); missing += 1) {
@@ -123,19 +123,28 @@ function fillFrame(units: readonly TextUnit[], starts: readonly Node[], lines: n
   return ends;
 }
 
+function keyOf({unit, way, line}: Position): number {
+  return (unit * 16 + way) * 4096 + line;
+}
+
+function isCheapest(layer: Map<number, Node> | undefined, place: Position, cost: number): boolean {
+  const known = layer?.get(keyOf(place));
+  return known === undefined || cost < known.cost;
+}
+
 /** Places the next unit, or as much of it as the frame holds. */
-function extend(units: readonly TextUnit[], node: Node, lines: number, add: (node: Node) => void): void {
+function extend(units: readonly TextUnit[], node: Node, lines: number, layers: Layers): void {
   const unit = units[node.unit];
   const room = lines - node.used;
   if (unit === undefined) return;
-  const place = (way: number, from: number, to: number, height: number, next: Position, cost: number) =>
-    add({
-      ...next,
-      cost: node.cost + cost,
-      used: node.used + height,
-      part: {unit: node.unit, way, from, to, top: node.used, height},
-      before: node,
-    });
+  // Runs millions of times a page: most ways are dearer than a known one, and nothing is made for them.
+  const place = (way: number, from: number, to: number, height: number, next: Position, ownCost: number) => {
+    const used = node.used + height;
+    const cost = node.cost + ownCost;
+    if (!isCheapest(layers[used], next, cost)) return;
+    const part = {unit: node.unit, way, from, to, top: node.used, height};
+    layers[used]?.set(keyOf(next), {unit: next.unit, way: next.way, line: next.line, cost, used, part, before: node});
+  };
   const nextUnit = {unit: node.unit + 1, way: 0, line: 0};
   if (unit.kind === "block") {
     if (unit.lines <= room) place(0, 0, 1, unit.lines, nextUnit, 0);
