@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
-import {isInside, whenFree} from "../workspace/files/index.ts";
+import {isInside, realFolder, whenFree} from "../workspace/files/index.ts";
 import {type FileContent, type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
@@ -50,11 +50,9 @@ export function openOutput(folder: string): Output {
     const parent = dirname(target);
     if (known.has(parent)) return target;
     const root = realpathSync.native(folder);
-    const real = unlessGone(() => realpathSync.native(parent));
-    const above = real ?? realParent(parent);
-    if (!isInside(above, root))
+    if (!isInside(realFolder(parent), root))
       throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
-    if (real !== undefined) known.add(parent);
+    if (existsSync(parent)) known.add(parent);
     return target;
   };
   const writeAnew = (target: string, content: FileContent): FileMark => {
@@ -101,12 +99,6 @@ export function openOutput(folder: string): Output {
       });
     },
   };
-}
-
-/** The nearest folder above that is there, without links. */
-function realParent(folder: string): string {
-  const parent = dirname(folder);
-  return unlessGone(() => realpathSync.native(parent)) ?? (parent === folder ? parent : realParent(parent));
 }
 
 /** Another build may take away what this one is about to look at. */

@@ -17,6 +17,7 @@ export {
   memoryFiles,
   type RecordedFiles,
   readText,
+  realFolder,
   recordFiles,
   resolvePath,
   type WorkspaceFiles,

@@ -1,7 +1,6 @@
 import {mkdirSync, realpathSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join, relative} from "node:path";
-import {isSystemError} from "../../diagnostics/index.ts";
-import {isInside} from "../../workspace/index.ts";
+import {isInside, realFolder} from "../../workspace/index.ts";
 import {isTextPath} from "./text-path.ts";
 
 /** `.jianbao-history` in a workspace: a folder for what each text was before, and one for files on their way. */
@@ -27,11 +26,11 @@ const note = `采编台每次存盘留下的旧稿，在写稿页的“历史”
 `;
 
 export function openHistoryFolder(root: string): HistoryFolder {
-  const own = join(realpathSync(root), folderName);
+  const own = join(realpathSync.native(root), folderName);
   const workshops = join(own, workshopName);
 
   function unlessElsewhere(folder: string): string | undefined {
-    const real = realParent(folder);
+    const real = realFolder(folder);
     return real === dirname(own) || isInside(real, own) ? folder : undefined;
   }
 
@@ -52,14 +51,4 @@ export function openHistoryFolder(root: string): HistoryFolder {
       return statSync(folder).dev === statSync(dirname(target)).dev ? folder : undefined;
     },
   };
-}
-
-/** The nearest folder above that is there, without links. */
-function realParent(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch (error) {
-    if (!isSystemError(error, "ENOENT", "ENOTDIR") || dirname(folder) === folder) throw error;
-    return realParent(dirname(folder));
-  }
 }

@@ -57,14 +57,14 @@ export function plainName(name: string): string {
 
 function imagesFolder(root: string, folder: string): string | undefined {
   if (!isPlainPath(folder) || folder.includes("/")) return undefined;
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   return guarded(() => {
     try {
-      const own = realpathSync(join(realRoot, "bulletins", folder));
+      const own = realpathSync.native(join(realRoot, "bulletins", folder));
       if (!own.startsWith(join(realRoot, "bulletins") + sep) || !statSync(join(own, "bulletin.yaml")).isFile())
         return undefined;
       mkdirSync(join(own, "images"), {recursive: true});
-      const images = realpathSync(join(own, "images"));
+      const images = realpathSync.native(join(own, "images"));
       if (!images.startsWith(own + sep))
         throw new StoreError("refused", "这一期的 images 文件夹通到了别处", "删去这个链接再加");
       return images;

@@ -20,9 +20,9 @@ export function isPlainPath(path: string): boolean {
  */
 export function locateText(root: string, path: string): string | undefined {
   if (!isTextPath(path)) throw notOurs(path);
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   try {
-    const real = realpathSync(join(realRoot, path));
+    const real = realpathSync.native(join(realRoot, path));
     if (!isInside(real, realRoot) || !isTextPath(relative(realRoot, real).replaceAll(sep, "/"))) throw notOurs(path);
     return statSync(real).isFile() ? real : undefined;
   } catch (error) {
@@ -46,11 +46,11 @@ export function locateNewText(root: string, path: string): string | undefined {
  */
 export function locatePlace(root: string, path: string): string | undefined {
   if (!isTextPath(path)) throw notOurs(path);
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   const parts = path.split("/");
   const name = parts.pop() ?? "";
   try {
-    const folder = realpathSync(join(realRoot, ...parts));
+    const folder = realpathSync.native(join(realRoot, ...parts));
     const target = join(folder, name);
     if (!isInside(folder, realRoot) || !isTextPath(relative(realRoot, target).replaceAll(sep, "/")))
       throw notOurs(path);

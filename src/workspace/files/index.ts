@@ -7,6 +7,7 @@ export {isInside} from "./is-inside.ts";
 export {isRunning} from "./is-running.ts";
 export {isPlainName} from "./plain-name.ts";
 export {readText, unprintableIn} from "./read-text.ts";
+export {realFolder} from "./real-folder.ts";
 export {type FileReads, fingerprintOf, type RecordedFiles, recordFiles} from "./recorded-files.ts";
 export {whenFree} from "./when-free.ts";
 export {diskFiles, memoryFiles, resolvePath, type WorkspaceFiles} from "./workspace-files.ts";
