@@ -26,7 +26,7 @@ export function hanziDigit(character: string | undefined): number | undefined {
 }
 
 /**
- * Reads the Hanzi number at an offset, up to 千 (万 and 亿 are scales, see number-phrase.ts):
+ * Reads the Hanzi number at an offset, up to 千 (万 and 亿 are scales, see find-number.ts):
  * 三十二, 一百零五, 一百二 (120), 三四十, 十五六, 十几, 几十, 数百, 上千, 二〇一九, 三点五.
  */
 export function readHanziNumber(text: string, start: number): HanziNumber | undefined {

@@ -1,5 +1,6 @@
 import {Decimal} from "../decimal.ts";
-import type {Approximator, NumberPhrase} from "./number-phrase.ts";
+import type {Approximator} from "./approximators.ts";
+import type {NumberPhrase} from "./number-phrase.ts";
 
 /** What is true of x when it lies between two bounds; a bound that is undefined is open to infinity. */
 export interface Interval {
