@@ -41,6 +41,11 @@ export async function hundred(bench: Bench): Promise<Contest> {
         buildProgram(batch, out("batch")),
         anew(batch, "batch", "batch"),
       ),
+      contestant(
+        "libraries",
+        "the libraries alone",
+        benchProgram("bare-libraries.ts", [content, finished, out("libraries"), bench.browserPath]),
+      ),
       ...limits.map(({key, label, args}) =>
         contestant(
           key,
@@ -52,6 +57,7 @@ export async function hundred(bench: Bench): Promise<Contest> {
     ],
     bars: [
       {of: "ours", against: limits.map(({key}) => key), measure: "time", most: 1.25},
+      {of: "libraries", against: limits.map(({key}) => key), measure: "time", most: 1.25},
       {of: "ours", against: ["typst"], measure: "time", most: 1},
       {of: "ours", against: ["md-to-pdf", "md-to-pdf-10"], measure: "time", most: 0.2},
     ],

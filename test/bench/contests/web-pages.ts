@@ -33,6 +33,11 @@ export async function webPages(bench: Bench): Promise<Contest> {
         buildProgram(content, out("ours"), html),
         anew(content, "ours", false),
       ),
+      contestant(
+        "libraries",
+        "the libraries alone",
+        benchProgram("bare-libraries.ts", [content, finished, out("libraries")]),
+      ),
       contestant("marked", "bare marked, ready Markdown", benchProgram("bare-marked.ts", [markdown, out("marked")])),
       ...(hasPeers() ? [eleventy(placeOf(bench, "web-pages", "eleventy"), markdown)] : []),
       contestant(
@@ -45,6 +50,8 @@ export async function webPages(bench: Bench): Promise<Contest> {
     bars: [
       {of: "ours", against: ["marked"], measure: "time", most: 3},
       {of: "ours", against: ["eleventy"], measure: "time", most: 1},
+      {of: "libraries", against: ["marked"], measure: "time", most: 3},
+      {of: "libraries", against: ["eleventy"], measure: "time", most: 1},
     ],
   };
 }

@@ -14,6 +14,7 @@ export interface FinishedDocument {
  * What the others are given: everything that jianbao does before printing is done.
  *
  *     style.css fonts.css   for all documents
+ *     web-fonts.css         fonts of one document, as its web page has them inside
  *     fonts/*.ttf           the one set of subsets, as files
  *     bodies/<slug>.json    FinishedDocument
  *     pages/<slug>.html     the same as one document, fonts inside
@@ -22,6 +23,7 @@ export interface FinishedDocument {
 export interface FinishedWork {
   readonly css: string;
   readonly fontFaces: string;
+  readonly webFonts: string;
   readonly fonts: readonly {readonly name: string; readonly bytes: Uint8Array}[];
   readonly documents: readonly (FinishedDocument & {readonly html: string; readonly blocks: readonly Block[]})[];
 }

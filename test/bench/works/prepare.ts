@@ -4,6 +4,7 @@ import {
   fontFaceCss,
   pageToHtml,
   printedCharacters,
+  recutFonts,
   renderPage,
   settleBriefing,
   subsetFonts,
@@ -17,10 +18,11 @@ import {toTypst} from "./to-typst.ts";
 
 /** Works a workspace of briefings out to documents that need nothing but printing, and writes them to `folder`. */
 export async function prepareFinishedWork(content: string, folder: string, browserPath: string): Promise<number> {
-  const {css, fontFaces, fonts, documents} = await finishWork(content, browserPath);
+  const {css, fontFaces, webFonts, fonts, documents} = await finishWork(content, browserPath);
   const write = openFolder(folder);
   write("style.css", css);
   write("fonts.css", fontFaces);
+  write("web-fonts.css", webFonts);
   write("markdown.css", markdownCss);
   for (const {name, bytes} of fonts) write(`fonts/${name}.ttf`, bytes);
   for (const {html, blocks, ...document} of documents) {
@@ -44,6 +46,8 @@ async function finishWork(content: string, browserPath: string): Promise<Finishe
   });
   const faces = await subsetFonts(pages.map(({page}) => printedCharacters(page)).join(""), undefined, "truetype");
   const fontFaces = fontFaceCss(faces);
+  // As many characters as one bulletin has, and those of no other.
+  const webFonts = fontFaceCss(await recutFonts(faces, pages[0] ? printedCharacters(pages[0].page) : ""));
   const {browser, close} = await launchBrowser(browserPath);
   try {
     const tab = await browser.newPage();
@@ -60,7 +64,7 @@ async function finishWork(content: string, browserPath: string): Promise<Finishe
       const html = pageToHtml(settled, fontFaces);
       documents.push({slug, title, bodyClass, bodyHtml: settled.bodyHtml, html, blocks});
     }
-    return {css: pages[0]?.page.css ?? "", fontFaces, fonts: faces.map(nameFont), documents};
+    return {css: pages[0]?.page.css ?? "", fontFaces, webFonts, fonts: faces.map(nameFont), documents};
   } finally {
     await close();
   }
