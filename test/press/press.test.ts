@@ -119,7 +119,7 @@ describe("print() lets content do nothing but be printed", () => {
       const {pdf} = await press.print(
         samplePage({
           css: `@import "${origin}/import.css"; @font-face {font-family: x; src: url(${origin}/font.ttf)}
-            body {font-family: x; background: url(${origin}/background.png)} p {background: url(http://localhost:1/x)}`,
+            body {font-family: x, "JB Song"; background: url(${origin}/background.png)} p {background: url(http://localhost:1/x)}`,
           bodyHtml: `<p>第1节</p><img src="${origin}/x.png"><link rel="stylesheet" href="${origin}/link.css">
             <link rel="preconnect" href="${origin}"><link rel="prefetch" href="${origin}/prefetch">
             <iframe src="${origin}/frame"></iframe><object data="${origin}/object"></object><embed src="${origin}/embed">
