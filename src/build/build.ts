@@ -1,6 +1,6 @@
 import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
-import {type FontFace, printedCharacters, renderPage, renderWebPage} from "../pages/index.ts";
+import {type FontFace, printedCharacters, renderPages} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {diskFiles, recordFiles, type WorkspaceFiles, writtenTitle} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
@@ -216,8 +216,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
         view,
         layout,
         photoJob: {photos, layout, paper: view.paper, formats},
-        page: renderPage(view, layout),
-        webPage: renderWebPage(view, layout),
+        ...renderPages(view, layout),
         figuresFile: renderFiguresFile(folder, view, printed, base.workspace),
         formats,
         isPart: issued !== undefined && issued !== "reissued" && isThere(folder, formats, output),

@@ -252,6 +252,7 @@ function removeUnwanted({folder: {slug}, unwanted}: PageWork, output: Output): v
 /** Takes away the pictures beside a page that it no longer shows. */
 function removeOldPhotos(slug: string, kept: BulletinPhotos["files"], output: Output): void {
   const folder = `${slug}/images`;
+  if (!output.has(folder)) return;
   for (const name of output.list(folder)) {
     if (photoFile.test(name) && !kept.has(`images/${name}`)) output.remove(`${folder}/${name}`);
   }

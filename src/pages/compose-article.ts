@@ -67,7 +67,8 @@ export function composeArticle(
   });
   const narrative = renderNarrative(article, id, resolve, outerScope.report);
   const slots = narrative.slots.map((slot, index) => renderSlot(slot, `${id}-b${index + 1}`));
-  const placeOf = (key: "引题" | "标题" | "副题" | "导语" | "署名"): string => placeAttribute(yaml.spanAt([key]));
+  const placeOf = (key: "引题" | "标题" | "副题" | "导语" | "署名"): string =>
+    front[key] === undefined ? "" : placeAttribute(yaml.spanAt([key]));
   return {
     id,
     placesHtml: {

@@ -45,7 +45,7 @@ export type {PlacedPhoto} from "./photo-block.ts";
 export {printedPhotoBox} from "./photo-size.ts";
 export {questionScope} from "./question-scope.ts";
 export {renderCards, renderChartFigure, renderPhoto, renderTable} from "./render-blocks.ts";
-export {type Page, printedCharacters, renderPage, renderWebPage} from "./render-page.ts";
+export {type Page, printedCharacters, renderPage, renderPages, renderWebPage} from "./render-page.ts";
 export {settleBriefing} from "./settle-briefing.ts";
 export {type ShownPhoto, showPhotos} from "./show-photos.ts";
 export type {

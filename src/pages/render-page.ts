@@ -21,14 +21,26 @@ export interface Page {
 
 /** Fills a layout with a bulletin: the page to be printed, without the notes on its figures. */
 export function renderPage(view: BulletinView, layout: Layout): Page {
-  const page = fillLayout(view, layout);
-  return {...page, bodyHtml: dropNotes(page.bodyHtml)};
+  return toBePrinted(fillLayout(view, layout));
 }
 
 /** The page to be read on a screen: the same, each figure opening the note on its origin. */
 export function renderWebPage(view: BulletinView, layout: Layout): Page {
+  return toBeRead(fillLayout(view, layout), view);
+}
+
+/** Both; the layout is filled once. */
+export function renderPages(view: BulletinView, layout: Layout): {readonly page: Page; readonly webPage: Page} {
   const page = fillLayout(view, layout);
-  return {...page, bodyHtml: linkNotes(page.bodyHtml, view.notes ?? [])};
+  return {page: toBePrinted(page), webPage: toBeRead(page, view)};
+}
+
+function toBePrinted(page: Page): Page {
+  return {...page, bodyHtml: dropNotes(page.bodyHtml)};
+}
+
+function toBeRead(page: Page, {notes}: BulletinView): Page {
+  return {...page, bodyHtml: linkNotes(page.bodyHtml, notes ?? [])};
 }
 
 function fillLayout(view: BulletinView, layout: Layout): Page {
