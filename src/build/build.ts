@@ -278,8 +278,8 @@ async function writeIndexPages(
   const issues = base.planned.map(plan => ({folder: plan.folder, title: titleOf(plan)}));
   const pages = renderIndexPages(issues, base.workspace.office, path => shop.output.has(path));
   for (const [path, page] of pages) {
-    const characters = shop.typeCase.webCharacters(printedCharacters(page));
-    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, page, characters]);
+    const characters = shop.typeCase.webCharacters(page, await shop.typeCase.hold(printedCharacters(page)));
+    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, page, [...characters]]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
     const html = await withFonts(page, characters, shop.typeCase);
     shop.outputs.note(path, madeOf, shop.output.write(path, html));

@@ -2,6 +2,7 @@ import {relative} from "node:path";
 import {type Diagnostic, diagnose, hasErrors, spanOf} from "../diagnostics/index.ts";
 import {
   type BulletinView,
+  type FaceCharacters,
   findMissingCharacters,
   type Layout,
   newspaperGrid,
@@ -75,12 +76,12 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const {slug} = folder;
   const {output, outputs, typeCase} = workshop;
   const characters = printedCharacters(webPage);
-  const webCharacters = typeCase.webCharacters(characters);
   const fonts = await typeCase.hold(characters);
+  const webCharacters = typeCase.webCharacters(webPage, fonts);
   const missing = findMissingCharacters(characters, fonts);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
   const madeOf = {
-    html: fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), webCharacters]),
+    html: fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), [...webCharacters]]),
     pdf: fingerprint([
       programDigest(),
       typeCase.fontsName,
@@ -206,9 +207,13 @@ async function print(
 }
 
 /** The whole web page in pieces, one after another: its fonts are many times as large as the rest, and pages share them. */
-export async function withFonts(page: Page, webCharacters: string, typeCase: TypeCase): Promise<readonly Uint8Array[]> {
+export async function withFonts(
+  page: Page,
+  webCharacters: FaceCharacters,
+  typeCase: TypeCase,
+): Promise<readonly Uint8Array[]> {
   const [before, after] = splitPage(page);
-  return [Buffer.from(before), await typeCase.webFonts(webCharacters), Buffer.from(after)];
+  return [Buffer.from(before), ...(await typeCase.webFonts(webCharacters)), Buffer.from(after)];
 }
 
 const none: BulletinPhotos = {print: new Map(), screen: new Map(), files: new Map()};

@@ -1,11 +1,16 @@
 import {
+  charactersByFace,
   commonHanzi,
+  type FaceCharacters,
   type FontFace,
   type FontSource,
+  faceName,
   fontFaceCss,
-  recutFonts,
+  type Page,
+  recutFace,
   subsetFonts,
   uniqueCharacters,
+  withAlwaysKept,
 } from "../pages/index.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {lately} from "./lately.ts";
@@ -14,20 +19,20 @@ import {lately} from "./lately.ts";
 export interface TypeCase {
   /** The fonts cut to these characters and all that were asked for before; the same ones while nothing is added. */
   hold(characters: string): Promise<readonly FontFace[]>;
-  /** The characters of the fonts that a web page brings along: what it shows, and some that others show. */
-  webCharacters(characters: string): string;
-  /** Those fonts, compressed, as `@font-face` rules in bytes. */
-  webFonts(webCharacters: string): Promise<Uint8Array>;
+  /** The characters of each face that a web page brings along: what it shows, and some that others show. */
+  webCharacters(page: Page, faces: readonly FontFace[]): FaceCharacters;
+  /** Those faces, compressed, as `@font-face` rules in bytes, one after another. */
+  webFonts(characters: FaceCharacters): Promise<readonly Uint8Array[]>;
   /** One name for the fonts of which the type is cut. */
   readonly fontsName: string;
   /** Everything that was asked for. */
   readonly held: string;
 }
 
-/** A web page takes the characters of all names along while they make its fonts larger by no more than this. */
-const mostShared = 1.5;
-/** Fonts of web pages, about half a megabyte each: articles alike need the same characters. */
-const latelyForWeb = lately<Promise<Uint8Array>>(64);
+/** A web page takes the characters of all names along while they make its fonts no larger than so many times. */
+const mostShared = 2;
+/** Faces of web pages, some tens of kilobytes each: articles alike need the same characters. */
+const latelyForWeb = lately<Uint8Array>(256);
 const latelyCut = lately<Promise<readonly FontFace[]>>(2);
 
 /**
@@ -50,15 +55,22 @@ export function openTypeCase(
     get held() {
       return uniqueCharacters([...held].join(""));
     },
-    webCharacters(characters) {
-      const all = uniqueCharacters(characters + shared);
-      return all.length <= mostShared * characters.length ? all : uniqueCharacters(characters);
+    webCharacters(page, faces) {
+      const own = charactersByFace(page, faces);
+      const withMore = (more: string) =>
+        new Map([...own].map(([face, characters]) => [face, withAlwaysKept(characters + more)]));
+      const all = withMore(shared);
+      return sizeOf(all) <= mostShared * sizeOf(own) ? all : withMore("");
     },
-    async webFonts(webCharacters) {
-      const faces = await this.hold(webCharacters);
-      return await latelyForWeb(`${name} ${webCharacters}`, async () =>
-        Buffer.from(fontFaceCss(await recutFonts(faces, webCharacters)), "latin1"),
-      );
+    async webFonts(characters) {
+      const faces = await this.hold([...characters.values()].join(""));
+      return faces.map(face => {
+        const own = characters.get(faceName(face)) ?? "";
+        return latelyForWeb(JSON.stringify([name, faceName(face), face.only, own]), () => {
+          const cut = recutFace(face, own);
+          return Buffer.from(cut ? `${fontFaceCss([cut])}\n` : "", "latin1");
+        });
+      });
     },
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
@@ -70,6 +82,10 @@ export function openTypeCase(
       return type;
     },
   };
+}
+
+function sizeOf(characters: FaceCharacters): number {
+  return [...characters.values()].reduce((sum, {length}) => sum + length, 0);
 }
 
 /** One name for some fonts: others have another. */

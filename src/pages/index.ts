@@ -9,6 +9,7 @@
 export {withoutInternal} from "./board-block.ts";
 export {type Composed, composeBulletin, type NumberCounts, scopeTexts} from "./compose-bulletin.ts";
 export {type DevelopedPhoto, developPhoto, PhotoError, type PhotoWish} from "./develop-photo.ts";
+export {charactersByFace, type FaceCharacters, type FaceName, faceName} from "./face-characters.ts";
 export type {FigureLedger, LedgerBlock, NoteLine, OriginNote, PrintedFigure, PrintedKind} from "./figure-ledger.ts";
 export {commonHanzi} from "./fonts/base-repertoire.ts";
 export {
@@ -19,9 +20,10 @@ export {
   type FontSource,
   findMissingCharacters,
   fontFaceCss,
-  recutFonts,
+  recutFace,
   subsetFonts,
   uniqueCharacters,
+  withAlwaysKept,
 } from "./fonts/fonts.ts";
 export {type FittedHead, fitHead} from "./head-fit.ts";
 export {type IndexEntry, type IndexView, indexFacts, renderIndexPage} from "./index-page.ts";

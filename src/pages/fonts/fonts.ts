@@ -2,6 +2,7 @@ import {createRequire} from "node:module";
 import {MachineError} from "../../diagnostics/index.ts";
 import {cacheFolders} from "../../workspace/files/index.ts";
 import {readCharacterMap} from "./character-map.ts";
+import {CharacterSet} from "./character-set.ts";
 import {openFace} from "./cut-font.ts";
 import {keptFeatures, preparedCharacters, prepareFace, readWhole} from "./prepared-face.ts";
 import {packWoff} from "./woff.ts";
@@ -77,7 +78,7 @@ export async function subsetFonts(
   format: FontFormat = "woff",
   folders: readonly string[] = cacheFolders(process.env),
 ): Promise<FontFace[]> {
-  const wanted = uniqueCharacters(characters + alwaysKept);
+  const wanted = withAlwaysKept(characters);
   // A face may play two roles.
   const prepared = new Map<Uint8Array | string, Promise<Uint8Array>>();
   const cut = await Promise.all(
@@ -92,34 +93,20 @@ export async function subsetFonts(
 }
 
 /**
- * Cuts a build's subsets (truetype) down further to the characters of one document, as woff. The result is the same as if
- * they had been cut for it alone.
+ * Cuts one of a build's subsets (truetype) down further to the characters that one document sets in it, as woff; undefined
+ * when it sets none. The result is the same as if it had been cut for them alone.
  */
-export function recutFonts(faces: readonly FontFace[], characters: string): Promise<FontFace[]> {
-  const wanted = uniqueCharacters(characters + alwaysKept);
-  return Promise.resolve(
-    faces.flatMap((face): FontFace[] => {
-      const own = face.only === undefined ? wanted : common(face.only, new Set(wanted));
-      return own === ""
-        ? []
-        : [{...face, format: "woff", bytes: recut(face, own), ...(face.only === undefined ? {} : {only: own})}];
-    }),
-  );
+export function recutFace(face: FontFace, characters: string): FontFace | undefined {
+  const wanted = withAlwaysKept(characters);
+  const own = face.only === undefined ? wanted : common(face.only, new Set(wanted));
+  if (own === "") return undefined;
+  const bytes = packWoff(cut(face.bytes, own, {keepGlyphNumbers: false}));
+  return {...face, format: "woff", bytes, ...(face.only === undefined ? {} : {only: own})};
 }
 
-/** What was cut last of a face: neighbouring documents, the lists of a batch above all, often have the same characters. */
-const keptCuts = 8;
-const cutBefore = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
-
-function recut({bytes}: FontFace, characters: string): Uint8Array {
-  const before = cutBefore.get(bytes) ?? new Map<string, Uint8Array>();
-  cutBefore.set(bytes, before);
-  const known = before.get(characters);
-  if (known) return known;
-  const woff = packWoff(cut(bytes, characters, {keepGlyphNumbers: false}));
-  before.set(characters, woff);
-  for (const oldest of before.keys()) if (before.size > keptCuts) before.delete(oldest);
-  return woff;
+/** With the characters that every page needs of every face, whatever its text. */
+export function withAlwaysKept(characters: string): string {
+  return uniqueCharacters(characters + alwaysKept);
 }
 
 /** `@font-face` rules with the fonts inside as data: addresses, or at the addresses that `addressOf` gives. */
@@ -163,7 +150,7 @@ export function findMissingCharacters(characters: string, faces: readonly FontFa
 
 /** Every character once, in code point order, so that the same content gives the same subset. */
 export function uniqueCharacters(text: string): string {
-  return [...new Set(text)].sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0)).join("");
+  return new CharacterSet().add(text).toString();
 }
 
 async function cutSource(

@@ -1,10 +1,12 @@
 import {checkWorkspace} from "../../../src/build/check-workspace.ts";
 import {
+  charactersByFace,
   type FontFace,
+  faceName,
   fontFaceCss,
   pageToHtml,
   printedCharacters,
-  recutFonts,
+  recutFace,
   renderPage,
   settleBriefing,
   subsetFonts,
@@ -47,7 +49,9 @@ async function finishWork(content: string, browserPath: string): Promise<Finishe
   const faces = await subsetFonts(pages.map(({page}) => printedCharacters(page)).join(""), undefined, "truetype");
   const fontFaces = fontFaceCss(faces);
   // As many characters as one bulletin has, and those of no other.
-  const webFonts = fontFaceCss(await recutFonts(faces, pages[0] ? printedCharacters(pages[0].page) : ""));
+  const [first] = pages;
+  const own = first && charactersByFace(first.page, faces);
+  const webFonts = fontFaceCss(faces.flatMap(face => recutFace(face, own?.get(faceName(face)) ?? "") ?? []));
   const {browser, close} = await launchBrowser(browserPath);
   try {
     const tab = await browser.newPage();
