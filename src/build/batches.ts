@@ -140,16 +140,29 @@ function findUnits(
 
 /** The office's own unit; all of the roll where it is not in it. */
 function unitOfOffice({office}: Workspace, {units}: Figures): Unit | undefined {
-  const [own, second] = units.find(office?.单位 ?? "");
+  const name = office?.单位 ?? "";
+  const [own, second] = units.find(name);
   const [root, otherRoot] = units.roots;
   if (own && !second) return own;
+  const [spelled, another] = units.all.filter(unit => isSpelledOut(name, unit));
+  if (spelled && !another) return spelled;
   if (!root || !otherRoot) return root;
   return {
     ...root,
-    name: office?.单位 ?? "",
+    name,
     shortName: "",
     code: undefined,
     attributes: new Map(),
     children: units.roots,
   };
+}
+
+/** 高青县唐坊镇, or 淄博市高青县唐坊镇: a unit's name after those of the units above it, some of which the roll may lack. */
+function isSpelledOut(name: string, unit: Unit): boolean {
+  let whole = unit.name;
+  for (let above = unit.parent; above; above = above.parent) {
+    whole = above.name + whole;
+    if (whole === name || (above.parent === undefined && name.endsWith(whole))) return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@ import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {type FontFace, printedCharacters, renderPages} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
-import {diskFiles, recordFiles, type WorkspaceFiles, writtenTitle} from "../workspace/index.ts";
+import {diskFiles, type ReadProgress, recordFiles, type WorkspaceFiles, writtenTitle} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
 import {noCache, openCache} from "./cache-folder.ts";
@@ -10,7 +10,7 @@ import {ofUnit} from "./check-workspace.ts";
 import {renderFiguresFile} from "./figures-file.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {renderIndexPages} from "./index-pages.ts";
-import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords} from "./issued-output.ts";
+import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords, marksOfKept} from "./issued-output.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
@@ -20,6 +20,7 @@ import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {endBrowser, type StartedBrowser, startBrowser} from "./start-browser.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {keepEnded} from "./unchanged.ts";
+import {withdraw} from "./withdraw.ts";
 import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
 import {openWorkshop} from "./workshop.ts";
 
@@ -47,6 +48,8 @@ export interface BulletinResult {
 
 export interface BuildResult {
   readonly bulletins: readonly BulletinResult[];
+  /** Bulletins and units that the workspace has no more, of which the output was taken away. */
+  readonly withdrawn?: readonly string[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -63,6 +66,8 @@ export interface BuildOptions {
   /** Builds issued bulletins (状态: 已印发) too, which are otherwise left as they are. */
   readonly reissue?: boolean | undefined;
   readonly progress?: ((done: number, total: number, what: string) => void) | undefined;
+  /** Told how far the reading has come, before that. */
+  readonly reading?: ReadProgress | undefined;
   /** Stops the build: what is under way is finished and kept, the rest is left for the next one. */
   readonly signal?: AbortSignal | undefined;
   /** Tests hand in a press that hangs or breaks, `dev` one that stays. */
@@ -150,11 +155,16 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
   const told = uniqueDiagnostics([...base.diagnostics, ...[...found.values()].flat()]).filter(
     ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
   );
-  const result = {bulletins, diagnostics: sortDiagnostics(told)};
+  const withdrawn = hasErrors(told) || options.slugs ? [] : withdraw(base.planned, index, opened.known, shop);
+  if (withdrawn.length > 0) outputs.save();
+  const result = {bulletins, withdrawn, diagnostics: sortDiagnostics(told)};
   // What the machine failed at, or what was changed meanwhile, is tried again.
   const isWhole = planned.every(({folder}) => made.has(folder.slug)) && files.unsteady.size === 0;
-  if (isWhole)
-    keepEnded(result, files.reads, outputs.marksOf(new Set(bulletins.map(({slug}) => slug)), index), cache, options);
+  if (isWhole) {
+    const marks = outputs.marksOf(new Set(bulletins.map(({slug}) => slug)), index);
+    const written = {...marks, ...marksOfKept(planned, results, output)};
+    keepEnded(result, {...files.reads, browserName: shop.browserName}, written, cache, options);
+  }
   return result;
 
   /** True for a bulletin of which nothing has changed, and whose files are there. */
@@ -164,7 +174,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
     const {folder, record, diagnostics} = worked;
     const isPublishable = record.summary.title !== undefined && !isFrozen(folder, options, output);
     const formats = formatsToBuild(folder, options, output);
-    const last = asItWas(record.made, folder.slug, formats, outputs);
+    const last = asItWas(record.made, folder.slug, formats, shop);
     if (isPublishable && !last) return false;
     found.get(folder.slug)?.push(...diagnostics);
     if (!isPublishable) tellUnpublished(worked);
@@ -186,7 +196,8 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
     const {record: now, diagnostics: seen, isNew} = await publish(work, shop);
     found.get(folder.slug)?.push(...seen);
     if (!now?.isPublished) return finish(worked, {status: "failed"}, now && {...record, made: now});
-    const why = worked.why.length > 0 ? worked.why : ["结果不在了，或者被改动过"];
+    const why =
+      worked.why.length > 0 ? worked.why : [record.made ? "结果不在了，或者被改动过" : "没有上一次排印的记录"];
     const issued = issuedBy(folder, options, base.workspace);
     const status = isNew || issued ? "built" : "unchanged";
     finish(worked, {status, files: filesOf(now, outputs), pages: now.pages, issued, why}, {...record, made: now});
@@ -220,9 +231,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
         figuresFile: renderFiguresFile(folder, view, printed, base.workspace),
         formats,
         isPart: issued !== undefined && issued !== "reissued" && isThere(folder, formats, output),
-        unwanted: options.formats
-          ? []
-          : (["html", "pdf"] as const).filter(name => !folder.bulletin?.输出.includes(name)),
+        unwanted: (["html", "pdf"] as const).filter(name => !folder.bulletin?.输出.includes(name)),
       };
     } catch (error) {
       // Our own templates do not fail; one that a workspace brings may.
@@ -240,9 +249,10 @@ function asItWas(
   made: MadeRecord | undefined,
   slug: string,
   formats: readonly Format[],
-  outputs: OutputRecord,
+  {outputs, browserName}: Workshop,
 ): MadeRecord | undefined {
   if (!made || formats.some(format => !made.formats.includes(format))) return undefined;
+  if (formats.includes("pdf") && made.browserName !== browserName) return undefined;
   if (!made.isPublished) return made.formats.every(format => formats.includes(format)) ? made : undefined;
   const wanted = Object.entries(made.files).filter(([path]) =>
     path === pdfPath(slug) ? formats.includes("pdf") : path.endsWith("figures.json") || formats.includes("html"),

@@ -41,6 +41,8 @@ export interface MadeRecord {
   readonly isPublished: boolean;
   /** The formats that were asked for. */
   readonly formats: readonly ("html" | "pdf")[];
+  /** The browser that printed it: another one prints other bytes. */
+  readonly browserName?: string | undefined;
 }
 
 /** All that is kept of a workspace's bulletins. */

@@ -14,6 +14,7 @@ import {
   type BulletinFolder,
   diskFiles,
   type ReadOptions,
+  type ReadProgress,
   readWorkspace,
   type Workspace,
   type WorkspaceFiles,
@@ -38,6 +39,8 @@ export interface CheckOptions {
   readonly trustLayouts?: boolean | undefined;
   /** Gives the figures.json of an issued bulletin of which the workspace has none yet. */
   readonly printedFigures?: ((slug: string) => string | undefined) | undefined;
+  /** Told how far the reading has come. */
+  readonly reading?: ReadProgress | undefined;
 }
 
 /** Reads a workspace and works out its bulletins (or some of them), from nothing. */

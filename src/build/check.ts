@@ -1,6 +1,7 @@
 import {type Diagnostic, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import type {IssueLedger, NumberCounts} from "../pages/index.ts";
 import {type BulletinFolder, diskFiles, recordFiles} from "../workspace/index.ts";
+import type {BuildOptions} from "./build.ts";
 import {readRecords, writeRecords} from "./bulletin-records.ts";
 import {openCache} from "./cache-folder.ts";
 import type {CheckOptions} from "./check-workspace.ts";
@@ -20,11 +21,18 @@ export interface CheckResult {
 }
 
 /** Works out what was not worked out already, by this or by a build; writes nothing but what it remembers. */
-export function checkContent(content: string, options: CheckOptions): CheckResult {
+export function checkContent(
+  content: string,
+  {progress, ...options}: CheckOptions & Pick<BuildOptions, "progress">,
+): CheckResult {
   const cache = openCache(content);
   const files = recordFiles(diskFiles(content));
   const opened = openWorkspace(files, readRecords(cache), cache, options);
-  const worked = opened.planned.map(plan => opened.recall(plan) ?? opened.workOut(plan));
+  const worked = opened.planned.map((plan, index) => {
+    const done = opened.recall(plan) ?? opened.workOut(plan);
+    progress?.(index + 1, opened.planned.length, plan.folder.slug);
+    return done;
+  });
   const made = worked.map(({folder, record}) => [folder.slug, record] as const);
   writeRecords(opened.records(made), cache);
   const {ledger, diagnostics} = opened.base;

@@ -37,7 +37,10 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
 }
 
 /** Everything that is wrong with a workspace; writes no output. */
-export async function checkContent(content: string, options: CheckOptions): Promise<CheckResult> {
+export async function checkContent(
+  content: string,
+  options: CheckOptions & Pick<BuildOptions, "progress">,
+): Promise<CheckResult> {
   return (await import("./check.ts")).checkContent(content, options);
 }
 

@@ -4,7 +4,8 @@ import type {Planned} from "./batches.ts";
 import type {BuildOptions, BulletinResult} from "./build.ts";
 import {readRecord} from "./issued.ts";
 import {type Output, openOutput} from "./output.ts";
-import {pdfPath} from "./print-files.ts";
+import {type FileMark, markOf} from "./part-file.ts";
+import {outputPath} from "./print-files.ts";
 import type {Format} from "./publish.ts";
 
 /** An issued bulletin whose output is there is left as it is, byte for byte, unless it is to be issued anew. */
@@ -17,10 +18,6 @@ export function formatsToBuild({slug, bulletin}: BulletinFolder, options: BuildO
   const wanted = (bulletin?.输出 ?? []).filter(format => options.formats?.includes(format) ?? true);
   if (bulletin?.状态 !== "已印发" || options.reissue) return wanted;
   return wanted.filter(format => !output.has(outputPath(slug, format)));
-}
-
-function outputPath(slug: string, format: Format): string {
-  return format === "html" ? `${slug}/index.html` : pdfPath(slug);
 }
 
 /** Why an issued bulletin is built; undefined for one that is not issued. */
@@ -64,4 +61,21 @@ export function keepRecords(
     recorded.add(slug);
   }
   return recorded;
+}
+
+/** Marks of the output of issued bulletins that was left as it is; it may have been made on another machine. */
+export function marksOfKept(
+  planned: readonly Planned[],
+  results: ReadonlyMap<string, BulletinResult>,
+  {folder}: Output,
+): Record<string, FileMark> {
+  const paths = planned.flatMap(({folder: {slug, bulletin}}) =>
+    results.get(slug)?.status === "kept" ? (bulletin?.输出 ?? []).map(format => outputPath(slug, format)) : [],
+  );
+  return Object.fromEntries(
+    paths.flatMap(path => {
+      const mark = markOf(join(folder, path));
+      return mark ? [[path, mark]] : [];
+    }),
+  );
 }

@@ -1,5 +1,11 @@
 import type {PrintedPdf} from "../press/index.ts";
+import {fingerprintOf} from "../workspace/files/index.ts";
 import type {CacheFolder} from "./cache-folder.ts";
+
+/** What is kept beside a PDF, with the fingerprint of its bytes: a disk may give back something else. */
+interface KeptFacts extends Omit<PrintedPdf, "pdf"> {
+  readonly holds: string;
+}
 
 /** PDFs of earlier builds by what they were made of. The facts are written last: with them the PDF is whole. */
 export interface KeptPdfs {
@@ -12,15 +18,16 @@ export interface KeptPdfs {
 export function openKeptPdfs(cache: CacheFolder): KeptPdfs {
   return {
     find(madeOf) {
-      const facts = cache.readJson<Omit<PrintedPdf, "pdf"> & {readonly bytes: number}>(`pdf/${madeOf}.json`);
+      const facts = cache.readJson<KeptFacts>(`pdf/${madeOf}.json`);
       const pdf = facts && cache.readBytes(`pdf/${madeOf}.pdf`);
-      if (!facts || !pdf) return undefined;
-      const {bytes, ...rest} = facts;
-      return pdf.length === bytes ? {...rest, pdf} : undefined;
+      if (!facts || !pdf || fingerprintOf(pdf) !== facts.holds) return undefined;
+      const {holds: _, ...rest} = facts;
+      return {...rest, pdf};
     },
     keep(madeOf, {pdf, ...facts}) {
+      const kept: KeptFacts = {...facts, holds: fingerprintOf(pdf)};
       cache.write(`pdf/${madeOf}.pdf`, pdf);
-      cache.write(`pdf/${madeOf}.json`, JSON.stringify({...facts, bytes: pdf.length}));
+      cache.write(`pdf/${madeOf}.json`, JSON.stringify(kept));
     },
     prune(used) {
       cache.prune("pdf", new Set([...used].flatMap(name => [`${name}.pdf`, `${name}.json`])));

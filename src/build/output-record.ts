@@ -9,6 +9,10 @@ export interface OutputRecord {
   /** True when the file is there as it was written, and made of the same. */
   isIntact(path: string, madeOf: string): boolean;
   bytesOf(path: string): number | undefined;
+  /** What a file was made of when it was written last. */
+  madeOf(path: string): string | undefined;
+  /** Files that are there as they were written. */
+  intactPaths(): string[];
   note(path: string, madeOf: string, mark: FileMark): void;
   /** Marks of the files below some folders of the output, and of some other files. */
   marksOf(folders: ReadonlySet<string>, paths: readonly string[]): Record<string, FileMark>;
@@ -18,13 +22,16 @@ export interface OutputRecord {
 
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
   const name = `outputs/${fingerprint(realpathSync.native(out))}.json`;
-  const known = new Map(cache.readJson<[string, NotedFile][]>(name) ?? []);
+  const stored = cache.readJson<unknown>(name);
+  const known = new Map(Array.isArray(stored) ? stored.filter(isNoted) : []);
   return {
     isIntact(path, madeOf) {
       const entry = known.get(path);
       return entry?.madeOf === madeOf && isAsWritten(join(out, path), entry);
     },
     bytesOf: path => known.get(path)?.bytes,
+    madeOf: path => known.get(path)?.madeOf,
+    intactPaths: () => [...known].flatMap(([path, entry]) => (isAsWritten(join(out, path), entry) ? [path] : [])),
     marksOf(folders, paths) {
       const others = new Set(paths);
       const isAsked = (path: string) =>
@@ -47,6 +54,13 @@ function folderOf(path: string): string {
 
 interface NotedFile extends FileMark {
   readonly madeOf: string;
+}
+
+/** A cache may hold anything. */
+function isNoted(entry: unknown): entry is [string, NotedFile] {
+  if (!Array.isArray(entry) || typeof entry[0] !== "string") return false;
+  const {madeOf, bytes, mtimeMs} = (entry[1] ?? {}) as Partial<NotedFile>;
+  return typeof madeOf === "string" && typeof bytes === "number" && typeof mtimeMs === "number";
 }
 
 /** True when a file is there and is the one that was written. */

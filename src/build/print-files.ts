@@ -11,6 +11,11 @@ export function pdfPath(slug: string): string {
   return `${slug}/${fileName(slug)}.pdf`;
 }
 
+/** Where a bulletin's web page or PDF is written. */
+export function outputPath(slug: string, format: "html" | "pdf"): string {
+  return format === "html" ? `${slug}/index.html` : pdfPath(slug);
+}
+
 function fileName(slug: string): string {
   return slug.replaceAll("/", "-");
 }

@@ -1,14 +1,14 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let digest: string | undefined;
 
 /**
- * Changes whenever the program may give other results: its version, and in a clone its own sources, templates and locked
- * packages.
+ * Changes whenever the program may give other results: its version and those of the packages that it rests on; in a clone
+ * its own sources, templates and locked packages.
  */
 export function programDigest(): string {
   digest ??= computeDigest();
@@ -16,8 +16,13 @@ export function programDigest(): string {
 }
 
 function computeDigest(): string {
-  const hash = createHash("sha256").update(readFileSync(join(root, "package.json")));
+  const manifest = readFileSync(join(root, "package.json"), "utf8");
+  const hash = createHash("sha256").update(manifest);
   const isClone = existsSync(join(root, "src"));
+  if (!isClone) {
+    const {dependencies = {}} = JSON.parse(manifest) as {dependencies?: Readonly<Record<string, string>>};
+    for (const name of Object.keys(dependencies).sort()) hash.update(`${name}@${installedVersion(name)}\0`);
+  }
   if (isClone && existsSync(join(root, "package-lock.json")))
     hash.update(readFileSync(join(root, "package-lock.json")));
   for (const folder of isClone ? ["src", "templates"] : []) {
@@ -28,4 +33,13 @@ function computeDigest(): string {
     for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
   }
   return hash.digest("base64url").slice(0, 22);
+}
+
+/** Of a package installed beside this one or inside of it, as Node finds it; undefined when there is none. */
+function installedVersion(name: string): string | undefined {
+  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, "node_modules", name, "package.json");
+    if (existsSync(path)) return (JSON.parse(readFileSync(path, "utf8")) as {version?: string}).version;
+  }
+  return undefined;
 }

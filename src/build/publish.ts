@@ -24,7 +24,7 @@ import type {OutputRecord} from "./output-record.ts";
 import {tellPageFindings} from "./page-findings.ts";
 import type {FileContent} from "./part-file.ts";
 import {type BulletinPhotos, type DarkRoom, type PhotoJob, photoFile} from "./photos.ts";
-import {pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
+import {outputPath, pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {storeDiagnostic} from "./stored-diagnostic.ts";
 import type {TypeCase} from "./type-case.ts";
@@ -75,6 +75,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const {folder, webPage, formats} = work;
   const {slug} = folder;
   const {output, outputs, typeCase} = workshop;
+  const asked = {formats, ...(formats.includes("pdf") ? {browserName: workshop.browserName} : {})};
   const characters = printedCharacters(webPage);
   const fonts = await typeCase.hold(characters);
   const webCharacters = typeCase.webCharacters(webPage, fonts);
@@ -126,7 +127,8 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   try {
     const {files, isNew} = writeFiles(work, {pdf: isPdfIntact ? undefined : pdf, html, photos}, madeOf, workshop);
     const stored = diagnostics.map(storeDiagnostic);
-    return {record: {files, pages: pdf?.pages, diagnostics: stored, isPublished: true, formats}, diagnostics, isNew};
+    const record = {files, pages: pdf?.pages, diagnostics: stored, isPublished: true, ...asked};
+    return {record, diagnostics, isNew};
   } catch (error) {
     if (!(error instanceof HeldFileError)) throw error;
     const held = diagnose("JB-7004", folder.yaml?.spanAt([]), {path: relative(output.folder, error.path)});
@@ -139,7 +141,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
 
   function notPublished(found: readonly Diagnostic[]): MadeRecord {
     const stored = ofUnit(found, folder).map(storeDiagnostic);
-    return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, formats};
+    return {files: {}, pages: undefined, diagnostics: stored, isPublished: false, ...asked};
   }
 }
 
@@ -158,6 +160,9 @@ function writeFiles(
   {output, outputs}: Workshop,
 ): {files: Record<string, string>; isNew: boolean} {
   const {slug} = work.folder;
+  const isOutdated =
+    isAnother(`${slug}/figures.json`, madeOf.figures, outputs) ||
+    work.formats.some(format => isAnother(outputPath(slug, format), madeOf[format], outputs));
   const files: Record<string, string> = {};
   let isNew = false;
   const write = (path: string, content: FileContent, from: string) => {
@@ -188,9 +193,20 @@ function writeFiles(
     files[`${slug}/figures.json`] = madeOf.figures;
     if (!outputs.isIntact(`${slug}/figures.json`, madeOf.figures))
       write(`${slug}/figures.json`, work.figuresFile, madeOf.figures);
-    removeUnwanted(work, output);
+    const outdated = isOutdated ? formatsOf(work).filter(format => !work.formats.includes(format)) : [];
+    removeFormats(slug, [...work.unwanted, ...outdated], output);
   }
   return {files, isNew};
+}
+
+/** True when a file was made before, of something else. */
+function isAnother(path: string, madeOf: string, outputs: OutputRecord): boolean {
+  const before = outputs.madeOf(path);
+  return before !== undefined && before !== madeOf;
+}
+
+function formatsOf({folder}: PageWork): readonly Format[] {
+  return folder.bulletin?.输出 ?? [];
 }
 
 async function print(
@@ -242,13 +258,13 @@ function makeUpOf({view, folder}: PageWork): MakeUpRequest {
   return {grid, pageStep: grid.pageStepPx, wishes: {mayTurn, pageNumber: folder.bulletin?.版面?.版次}};
 }
 
-/** A format that the bulletin no longer asks for would otherwise stay behind with old figures. */
-function removeUnwanted({folder: {slug}, unwanted}: PageWork, output: Output): void {
-  if (unwanted.includes("pdf")) {
+/** A format that is asked for no more, or not this time, would otherwise stay behind with old figures. */
+function removeFormats(slug: string, formats: readonly Format[], output: Output): void {
+  if (formats.includes("pdf")) {
     removePrints(slug, output);
     output.remove(pdfPath(slug));
   }
-  if (unwanted.includes("html")) {
+  if (formats.includes("html")) {
     output.remove(`${slug}/index.html`);
     removeOldPhotos(slug, new Map(), output);
   }

@@ -25,7 +25,11 @@ export function openStandingPress(): StandingPress {
       return {...press, close: async () => undefined};
     },
     name() {
-      name ??= nameBrowser().catch(() => "");
+      // One that was not there may be the next time.
+      name ??= nameBrowser().catch(() => {
+        name = undefined;
+        return "";
+      });
       return name;
     },
     async close() {

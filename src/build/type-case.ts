@@ -19,6 +19,8 @@ import {lately} from "./lately.ts";
 export interface TypeCase {
   /** The fonts cut to these characters and all that were asked for before; the same ones while nothing is added. */
   hold(characters: string): Promise<readonly FontFace[]>;
+  /** The fonts cut to all that was asked for when they are there: nothing older comes after something newer. */
+  newest(): Promise<readonly FontFace[]>;
   /** The characters of each face that a web page brings along: what it shows, and some that others show. */
   webCharacters(page: Page, faces: readonly FontFace[]): FaceCharacters;
   /** Those faces, compressed, as `@font-face` rules in bytes, one after another. */
@@ -71,6 +73,13 @@ export function openTypeCase(
           return Buffer.from(cut ? `${fontFaceCss([cut])}\n` : "", "latin1");
         });
       });
+    },
+    async newest() {
+      for (;;) {
+        const current = this.hold("");
+        const faces = await current;
+        if (current === this.hold("")) return faces;
+      }
     },
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));

@@ -1,18 +1,20 @@
 import {existsSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {SourceText} from "../diagnostics/index.ts";
-import {diskFiles, fingerprintOf, readText} from "../workspace/files/index.ts";
+import {diskFiles, type FileReads, fingerprintOf, readText} from "../workspace/files/index.ts";
 import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 import {type CacheFolder, openCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {isAsWritten} from "./output-record.ts";
-import type {FileMark} from "./part-file.ts";
+import {type FileMark, markOf} from "./part-file.ts";
 import {programDigest} from "./program-digest.ts";
 import {restoreDiagnostic, type StoredDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
 
 /** A whole build as it ended: everything that it read, and what it wrote and said. */
 interface EndedBuild {
   readonly program: string;
+  /** Where the browser was asked for, and which one it was; "" where nothing was printed. */
+  readonly browser: {readonly asked: string; readonly name: string};
   readonly files: Readonly<Record<string, string>>;
   readonly folders: Readonly<Record<string, string>>;
   /** Marks of the files in the output folder. */
@@ -30,7 +32,7 @@ export async function findUnchanged(options: BuildOptions): Promise<BuildResult 
   if (typeof content !== "string" || reissue) return undefined;
   if (!existsSync(options.out)) return undefined;
   const ended = openCache(content).readJson<EndedBuild>(nameOf(options));
-  if (ended?.program !== programDigest()) return undefined;
+  if (ended?.program !== programDigest() || !isSameBrowser(ended.browser, options)) return undefined;
   const files = diskFiles(content);
   for (const [folder, print] of Object.entries(ended.folders)) {
     if (fingerprintOf(Buffer.from(files.list(folder).join("\n"))) !== print) return undefined;
@@ -61,13 +63,14 @@ export async function findUnchanged(options: BuildOptions): Promise<BuildResult 
 /** Keeps a build that ended well for `findUnchanged`. */
 export function keepEnded(
   {bulletins, diagnostics}: BuildResult,
-  reads: {readonly files: ReadonlyMap<string, string>; readonly folders: ReadonlyMap<string, string>},
+  reads: FileReads & {readonly browserName: string},
   written: Readonly<Record<string, FileMark>>,
   cache: CacheFolder,
   options: BuildOptions,
 ): void {
   const ended: EndedBuild = {
     program: programDigest(),
+    browser: {asked: askedBrowser(), name: reads.browserName},
     files: Object.fromEntries(reads.files),
     folders: Object.fromEntries(reads.folders),
     written,
@@ -75,6 +78,26 @@ export function keepEnded(
     diagnostics: diagnostics.map(storeDiagnostic),
   };
   cache.write(nameOf(options), JSON.stringify(ended));
+}
+
+/** The setting that goes before what is found; see `findBrowser`. */
+function askedBrowser(): string {
+  return process.env.JIANBAO_BROWSER ?? "";
+}
+
+/** Looked up without loading what finds and starts browsers. One that is gone could not print anything else. */
+function isSameBrowser({asked, name}: EndedBuild["browser"], {browserName}: BuildOptions): boolean {
+  if (name === "") return true;
+  if (browserName !== undefined) return name === browserName;
+  if (asked !== askedBrowser()) return false;
+  const path = name.slice(0, name.lastIndexOf(" "));
+  const mark = markOf(path);
+  return mark === undefined || nameOfBrowser(path, mark) === name;
+}
+
+/** A browser by its place and size. */
+export function nameOfBrowser(path: string, mark: FileMark | undefined): string {
+  return `${path} ${mark?.bytes}`;
 }
 
 /** One entry for each way to call the build. */

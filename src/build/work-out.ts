@@ -55,11 +55,13 @@ export function openWorkspace(
   options: CheckOptions,
 ): OpenedWorkspace {
   const isAsRead = (record: BulletinRecord): boolean => changedReads(record, files).length === 0;
+  // Another program may find something wrong with what the one before it read.
+  const isOurs = known?.grounds[programGround] === programDigest();
   const recallFile = (slug: string): BulletinFile | undefined => {
-    const record = known?.bulletins.get(slug);
+    const record = isOurs ? known?.bulletins.get(slug) : undefined;
     return record?.bulletin && isAsRead(record) ? record.bulletin : undefined;
   };
-  const base = readBase(files, options, {recall: recallFile});
+  const base = readBase(files, options, {recall: recallFile, progressed: options.reading});
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
   const grounds = groundsOf(base, files, options);
   const changedGrounds = known ? changesOf(known.grounds, grounds) : [];
@@ -116,13 +118,14 @@ export function openWorkspace(
   }
 
   function reasons(record: BulletinRecord | undefined, own: string): string[] {
-    if (!known || !record) return ["第一次排"];
+    // A build that was stopped keeps no account of what it did not come to.
+    if (!known || !record) return ["没有上一次的记录：第一次排，或者上一次没有排到"];
     if (record.grounds === unreadable) return ["上次 bulletin.yaml 或者稿件有错"];
     const changed = changedReads(record, files);
     if (changed.length > 0) return changed;
     if (record.grounds !== own) return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
     if (!changes) return ["以前的数据不在了"];
-    return isTouched(record.figures, changes) ? [`数据改了：${changes.words.slice(0, 3).join("、")}`] : [];
+    return isTouched(record.figures, changes) ? [`数据改了或者挪了行：${fewOf(changes.words)}`] : [];
   }
 
   /** True for a bulletin whose file can be recalled: nothing was wrong with it, and it is no part of a batch. */
@@ -147,6 +150,9 @@ export function openWorkspace(
         ([slug, {figures}]) => slugs.has(slug) && changes && !isTouched(figures, changes),
       );
       const all = new Map([...untouched, ...made]);
+      // The same for what all of them rest on.
+      if ([...files.unsteady].some(path => !path.startsWith("bulletins/"))) all.clear();
+      // It may have been made of another text than the one that it is kept for.
       for (const [slug, record] of all)
         if ([...Object.keys(record.files), ...Object.keys(record.folders)].some(path => files.unsteady.has(path)))
           all.delete(slug);
@@ -180,6 +186,14 @@ function changedReads({files: read, folders}: BulletinRecord, files: RecordedFil
   return [...changed, ...lists];
 }
 
+/** The first three of many. */
+function fewOf(words: readonly string[]): string {
+  return words.length > 3 ? `${words.slice(0, 3).join("、")}等 ${words.length} 处` : words.join("、");
+}
+
+/** Names the program among the grounds. */
+const programGround = "程序";
+
 /** What all bulletins rest on. */
 function groundsOf(
   {workspace, figures, layouts, fonts}: Base,
@@ -188,7 +202,7 @@ function groundsOf(
 ): Record<string, string> {
   const texts = ["jianbao.yaml", "units.yaml", "indicators.yaml", "policies.yaml"];
   return {
-    程序: programDigest(),
+    [programGround]: programDigest(),
     ...Object.fromEntries(texts.map(path => [path, files.fingerprint(path)])),
     版式: fingerprint([trustLayouts, [...layouts.values()]]),
     字体: fingerprint(fonts.map(({path, family, weight}) => [path, family, weight, files.fingerprint(path)])),

@@ -12,6 +12,7 @@ import {openDarkRoom} from "./photos.ts";
 import type {Workshop} from "./publish.ts";
 import type {StartedBrowser} from "./start-browser.ts";
 import {openTypeCase} from "./type-case.ts";
+import {nameOfBrowser} from "./unchanged.ts";
 import type {OpenedWorkspace} from "./work-out.ts";
 
 const worthTwoBrowsers = 4;
@@ -53,9 +54,9 @@ export async function openWorkshop(
     pdfs: openKeptPdfs(cache),
     browserName,
     async press() {
-      const [open, fonts] = await Promise.all([start(), typeCase.hold("")]);
+      const open = await start();
       // The newest type has all that came before; going back to an older one would take characters away from others.
-      open.setFonts(fonts);
+      open.setFonts(await typeCase.newest());
       return open;
     },
     expect(bulletins) {
@@ -70,7 +71,7 @@ export async function openWorkshop(
 /** A browser by its place and size: another version prints other bytes. */
 export async function nameBrowser(): Promise<string> {
   const {path} = await findBrowser(process.env);
-  return `${path} ${markOf(path)?.bytes}`;
+  return nameOfBrowser(path, markOf(path));
 }
 
 /** Characters that come from us and not from the workspace, as far as they are usual. */

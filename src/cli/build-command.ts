@@ -10,6 +10,7 @@ import {
   printBulletins,
   printDiagnostics,
   printReasons,
+  showReading,
 } from "./report.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
@@ -33,7 +34,7 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const slugs = args.names.length > 0 ? args.names : undefined;
   checkSlugs(slugs, content);
   const started = performance.now();
-  const {signal, forget} = stopOnInterrupt(terminal);
+  const interrupt = stopOnInterrupt(terminal);
   const estimate = openEstimate();
   const result = await buildWorkspace({
     content,
@@ -43,9 +44,13 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
     jobs: readJobs(args.text("jobs")),
     trustLayouts: args.has("trust-layouts"),
     reissue: args.has("reissue"),
-    signal,
-    progress: (done, total, what) => terminal.progress(done, total, `${estimate(done, total)}${what}`),
-  }).finally(forget);
+    signal: interrupt.signal,
+    reading: showReading(terminal),
+    progress: (done, total, what) => {
+      interrupt.listen();
+      terminal.progress(done, total, `${estimate(done, total)}${what}`);
+    },
+  }).finally(interrupt.forget);
   terminal.endProgress();
   const missing = slugs?.find(slug => slug.includes("/") && !result.bulletins.some(bulletin => bulletin.slug === slug));
   if (missing !== undefined && !hasErrors(result.diagnostics)) throw unknownUnit(missing);
@@ -88,16 +93,33 @@ function openEstimate(): (done: number, total: number) => string {
   };
 }
 
-/** The first Ctrl-C finishes what is under way and keeps it; the second ends the program as usual. */
-function stopOnInterrupt(terminal: Terminal): {readonly signal: AbortSignal; readonly forget: () => void} {
+interface Interrupt {
+  readonly signal: AbortSignal;
+  /** From now on there is something to be finished. */
+  listen(): void;
+  forget(): void;
+}
+
+/**
+ * The first Ctrl-C finishes what is under way and keeps it; the second ends the program as usual. While the workspace is
+ * read nothing is under way, and no signal would be heard: there the first one ends it.
+ */
+function stopOnInterrupt(terminal: Terminal): Interrupt {
   const controller = new AbortController();
+  let isListening = false;
   const stop = () => {
     terminal.endProgress();
     terminal.tell("正在停下来：手里的几期排完就停，做好的不会丢，下次接着做。再按一次 Ctrl-C 马上停。");
     controller.abort(new Interruption());
   };
-  process.once("SIGINT", stop);
-  return {signal: controller.signal, forget: () => process.off("SIGINT", stop)};
+  return {
+    signal: controller.signal,
+    listen() {
+      if (!isListening) process.once("SIGINT", stop);
+      isListening = true;
+    },
+    forget: () => process.off("SIGINT", stop),
+  };
 }
 
 function readFormats(written: string | undefined): Format[] | undefined {

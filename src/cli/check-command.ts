@@ -2,7 +2,7 @@ import {checkContent} from "../build/index.ts";
 import {hasErrors} from "../diagnostics/index.ts";
 import {describeLedger, type NumberCounts} from "../pages/index.ts";
 import {readArguments, UsageError} from "./arguments.ts";
-import {countFindings, countIssues, diagnosticsToJson, printDiagnostics} from "./report.ts";
+import {countFindings, countIssues, diagnosticsToJson, printDiagnostics, showReading} from "./report.ts";
 import {exitStatus} from "./run-cli.ts";
 import type {Terminal} from "./terminal.ts";
 import {findWorkspace} from "./workspace-folder.ts";
@@ -13,7 +13,10 @@ export async function checkCommand(argv: readonly string[], terminal: Terminal):
   if (args.names.length > 0) throw new UsageError("check 检查整个工作区，后面不写期名");
   const {diagnostics, bulletins, ledger} = await checkContent(findWorkspace(args.text("content")), {
     trustLayouts: args.has("trust-layouts"),
+    reading: showReading(terminal),
+    progress: (done, total, what) => terminal.progress(done, total, `检查 ${what}`),
   });
+  terminal.endProgress();
   const failed = hasErrors(diagnostics) || (args.has("strict") && diagnostics.length > 0);
   if (args.has("json")) {
     terminal.print(JSON.stringify({diagnostics: diagnosticsToJson(diagnostics)}, null, 2));

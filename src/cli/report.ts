@@ -25,6 +25,17 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
   }
 }
 
+/** A small workspace is read before anyone could look. */
+const worthTelling = 200;
+
+/** Shows how far the reading has come. */
+export function showReading(terminal: Terminal): (done: number, total: number) => void {
+  return (done, total) => {
+    if (total < worthTelling || done % 20 > 0) return;
+    terminal.progress(done, total, done === total ? "核对数据" : "读稿件和数据");
+  };
+}
+
 /** "2 处错误，1 处提醒", or undefined when there is nothing. */
 export function countFindings(diagnostics: readonly Diagnostic[]): string | undefined {
   const errors = diagnostics.filter(({severity}) => severity === "error").length;
@@ -34,7 +45,7 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string | unde
 }
 
 /** The table of bulletins at the end of a build. */
-export function printBulletins({bulletins}: BuildResult, terminal: Terminal): void {
+export function printBulletins({bulletins, withdrawn = []}: BuildResult, terminal: Terminal): void {
   const {colour} = terminal;
   const batches = new Set<string>();
   for (const {slug, status, files, pages, blockedBy, issued, batch, unit} of bulletins) {
@@ -62,15 +73,28 @@ export function printBulletins({bulletins}: BuildResult, terminal: Terminal): vo
       terminal.print(`${colour.red("✗")} ${name}  没有出：${reason}${data}；上一次的结果没有动`);
     }
   }
+  printWithdrawn(withdrawn, terminal);
+}
+
+/** What was taken away from the output folder. */
+function printWithdrawn(slugs: readonly string[], terminal: Terminal): void {
+  const few = slugs.slice(0, 5).join("、");
+  const count = slugs.length > 5 ? ` 等 ${slugs.length} 份` : "";
+  if (slugs.length > 0) terminal.print(`○ 稿件或者名册里已经没有了，撤下了结果：${few}${count}`);
 }
 
 /** Why each bulletin was made anew, for --explain. */
 export function printReasons({bulletins}: BuildResult, terminal: Terminal): void {
-  for (const {slug, unit, why = []} of bulletins) {
-    if (why.length > 0)
-      terminal.print(`  ${slug}${unit === undefined ? "" : `（${unit}）`}重排，因为：${why.join("；")}`);
+  for (const {slug, unit, status, why = []} of bulletins) {
+    if (why.length === 0) continue;
+    const name = `${slug}${unit === undefined ? "" : `（${unit}）`}`;
+    terminal.print(
+      status === "unchanged"
+        ? `  ${name}重算了，结果一样，因为：${why.join("；")}`
+        : `  ${name}重排，因为：${why.join("；")}`,
+    );
   }
-  const unchanged = bulletins.filter(({status}) => status === "unchanged").length;
+  const unchanged = bulletins.filter(({status, why = []}) => status === "unchanged" && why.length === 0).length;
   if (unchanged > 0)
     terminal.print(`  所用的稿件、数据、版式、程序都没有变化，结果也还在的，${unchanged} 份没有重排。`);
 }

@@ -18,9 +18,12 @@ function protectStyle(css: string): string {
   return css.replaceAll(/<\/(?=style)/gi, "<\\/");
 }
 
-/** Runs inside the browser: gets all fonts of the shell ready, so that no document has to wait for one. */
+/**
+ * Runs inside the browser: gets all fonts of the shell ready, so that no document has to wait for one. Fails when one cannot
+ * be loaded, for want of space as a rule: what is printed without it would be taken for a mistake of the writer's.
+ */
 export async function loadFonts(): Promise<void> {
-  await Promise.all([...document.fonts].map(font => font.load().catch(() => undefined)));
+  await Promise.all([...document.fonts].map(font => font.load()));
 }
 
 /** What of a printable page the browser needs. */

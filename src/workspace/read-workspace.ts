@@ -84,8 +84,7 @@ export function readWorkspace(
   const units = readYamlFile(files, "units.yaml", "单位名册", report);
   const unitsAreRight = units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined;
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
-  const policies =
-    files.read("policies.yaml") === undefined ? undefined : readYamlFile(files, "policies.yaml", "奖励政策", report);
+  const policies = readIfThere(files, "policies.yaml", report);
   const progressPaths = listFiles(files, "progress", /\.ya?ml$/);
   const slugs = files
     .list("bulletins")
@@ -130,11 +129,16 @@ function readYamlFile(
   report: Report,
   desk?: ReadingDesk,
 ): YamlFile {
+  const read = readIfThere(files, path, report, desk);
+  if (read) return read;
+  report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
+  return {path, yaml: undefined, broken: true};
+}
+
+/** Undefined when there is no such file. */
+function readIfThere(files: WorkspaceFiles, path: string, report: Report, desk?: ReadingDesk): YamlFile | undefined {
   const source = readText(files, path, report);
-  if (!source) {
-    if (files.read(path) === undefined) report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
-    return {path, yaml: undefined, broken: true};
-  }
+  if (!source) return files.read(path) === undefined ? undefined : {path, yaml: undefined, broken: true};
   const yaml = parseYaml(source, report, {desk});
   if (yaml?.isEmpty) {
     report(diagnose("JB-1015", spanOf(source), {}));

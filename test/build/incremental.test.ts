@@ -68,7 +68,7 @@ test("one village's figure makes anew what shows it, and says so", async () => {
   edit("progress/2019-07.yaml", text => text.replace("1020", "1021"));
   const result = await build();
   expect(built(result)).toEqual(["2019-07-monthly", "名杨村"]);
-  expect(why(result, "名杨村")).toBe("数据改了：名杨村 流转面积 2019-07");
+  expect(why(result, "名杨村")).toBe("数据改了或者挪了行：名杨村 流转面积 2019-07");
 });
 
 test("a figure that nothing shows makes nothing anew", async () => {
@@ -150,7 +150,7 @@ test("the cache may be deleted, damaged or not be writable", async () => {
 test("build --explain says why each bulletin was made anew", async () => {
   const {folder, out, edit} = workspace();
   const explain = () => run("build", "--content", folder, "--out", out, "--format", "html", "--explain");
-  expect((await explain()).stdout).toContain("2019-07-monthly重排，因为：第一次排");
+  expect((await explain()).stdout).toContain("2019-07-monthly重排，因为：没有上一次的记录");
   edit(`bulletins/2019-07-monthly/a.md`, text => text.replace("全镇", "全镇共"));
   const {stdout} = await explain();
   expect(stdout).toContain("2019-07-monthly重排，因为：bulletins/2019-07-monthly/a.md 改了");

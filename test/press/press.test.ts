@@ -105,6 +105,17 @@ describe("print() makes a PDF", () => {
   });
 });
 
+test("with a font that cannot be loaded nothing is printed in another one", async () => {
+  const [font] = sample;
+  if (!font) throw new Error("There is no sample font.");
+  const broken = await openPress({fonts: [{...font, bytes: Buffer.from("no font")}], workers: 1});
+  try {
+    await expect(broken.print(samplePage())).rejects.toThrow();
+  } finally {
+    await broken.close();
+  }
+});
+
 describe("print() lets content do nothing but be printed", () => {
   test("a page that refers to a server sends it no request", async () => {
     const requests: string[] = [];
