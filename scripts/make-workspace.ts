@@ -7,28 +7,40 @@ import {dirname, join} from "node:path";
 import {parseArgs} from "node:util";
 import {countProvince, makeProvince} from "../test/province/make-province.ts";
 
-const {values, positionals} = parseArgs({
-  allowPositionals: true,
-  options: {
-    townships: {type: "string"},
-    county: {type: "string"},
-    indicators: {type: "string", default: "6"},
-    months: {type: "string", default: "12"},
-    bulletins: {type: "string", default: "none"},
-    seed: {type: "string", default: "1"},
-  },
-});
+const usage = `usage: npm run make-workspace -- DIR [--townships N] [--county CODE] [--indicators N] [--months N]
+                                     [--bulletins none|township|batch] [--seed N]`;
+const numbers = ["townships", "indicators", "months", "seed"] as const;
+const {values, positionals} = readArguments();
 const [folder] = positionals;
 const {bulletins} = values;
-if (folder === undefined || (bulletins !== "none" && bulletins !== "township" && bulletins !== "batch")) {
-  console.error("usage: npm run make-workspace -- DIR [--townships N] [--county CODE] [--indicators N] [--months N]");
-  console.error("                                     [--bulletins none|township|batch] [--seed N]");
+const isWrong = numbers.some(name => values[name] !== undefined && !/^[1-9]\d*$/.test(values[name]));
+if (folder === undefined || isWrong || (bulletins !== "none" && bulletins !== "township" && bulletins !== "batch"))
+  fail(usage);
+if (existsSync(folder) && readdirSync(folder).length > 0) fail(`${folder} is not empty`);
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        townships: {type: "string"},
+        county: {type: "string"},
+        indicators: {type: "string", default: "6"},
+        months: {type: "string", default: "12"},
+        bulletins: {type: "string", default: "none"},
+        seed: {type: "string", default: "1"},
+      },
+    });
+  } catch {
+    return fail(usage);
+  }
+}
+
+function fail(words: string): never {
+  console.error(words);
   process.exit(2);
 }
-if (existsSync(folder) && readdirSync(folder).length > 0) {
-  console.error(`${folder} is not empty`);
-  process.exit(2);
-}
+
 const options = {
   townships: values.townships === undefined ? undefined : Number(values.townships),
   county: values.county,

@@ -136,12 +136,25 @@ function tellTerminal(event: DevEvent, terminal: Terminal): void {
   if (event.kind !== "built") return;
   const {bulletins, diagnostics} = event.result;
   for (const diagnostic of diagnostics) terminal.print(`${formatDiagnostic(diagnostic, terminal.colour)}\n`);
-  const built = bulletins.filter(({status}) => status === "built").map(({slug}) => slug);
-  const named = built.length > 5 ? `${built.slice(0, 5).join("、")} 等 ${built.length} 期` : built.join("、");
+  const built = bulletins.filter(({status}) => status === "built");
+  const failed = bulletins.filter(({status}) => status === "failed" || status === "blocked");
+  const told = [
+    built.length > 0 ? `重排了 ${nameFew(built)}` : "",
+    failed.length > 0 ? `${nameFew(failed)}有错误，没有出` : "",
+    (event.result.withdrawn ?? []).length > 0 ? `撤下了 ${(event.result.withdrawn ?? []).join("、")}` : "",
+  ].filter(part => part !== "");
   const findings = countFindings(diagnostics);
   terminal.print(
-    `${built.length > 0 ? `重排了 ${named}` : "没有要重排的"}，用时 ${(event.milliseconds / 1000).toFixed(2)} 秒${findings ? `；${findings}` : ""}。`,
+    `${told.length > 0 ? told.join("；") : "没有要重排的"}，用时 ${(event.milliseconds / 1000).toFixed(2)} 秒${findings ? `；${findings}` : ""}。`,
   );
+}
+
+function nameFew(bulletins: readonly {readonly slug: string}[]): string {
+  const few = bulletins
+    .slice(0, 5)
+    .map(({slug}) => slug)
+    .join("、");
+  return bulletins.length > 5 ? `${few} 等 ${bulletins.length} 份` : few;
 }
 
 /** Details of an error that is ours, for those who look for it. */
