@@ -168,9 +168,14 @@ function evaluateName(node: Node & {type: "name"}, at: Evaluation): Value | unde
 /** 各村 (or 全部村, 所有村): all units of the type below. */
 function findSet(name: string, unit: Unit, types: ReadonlySet<string>): readonly Unit[] | undefined {
   const type = /^(?:各|全部|所有)(.+)$/.exec(name)?.[1];
-  if (type === undefined || !types.has(type)) return undefined;
-  return descendants(unit, type);
+  if (type === undefined) return undefined;
+  if (types.has(type)) return descendants(unit, type);
+  const below = type === "镇街" ? descendants(unit).filter(each => townships.has(each.type)) : [];
+  return below.length > 0 ? below : undefined;
 }
+
+/** What 各镇街 counts up where the roll tells them apart. */
+const townships: ReadonlySet<string> = new Set(["镇", "乡", "街道"]);
 
 export function figureValue(unit: Unit, indicator: Indicator, range: Range, at: Evaluation): Value {
   const figure = at.scope.figures.compute(unit, indicator, range, at.shift.within);

@@ -161,3 +161,13 @@ test("a group that reports a total itself is not added up again", () => {
   expect(workspace.text("东片.投诉")).toBe("9件");
   expect(workspace.text("投诉")).toBe("10件");
 });
+
+test("各镇街 are towns, townships and streets, where no type is called so", () => {
+  const roll = (types: readonly string[]) =>
+    `单位:\n  - 名称: 某县\n    类型: 县\n    下级:\n${types.map((type, at) => `      - {名称: ${"甲乙丙丁"[at]}地, 类型: ${type}}\n`).join("")}`;
+  const listed = (...types: string[]) =>
+    openWorkspace({...files, "units.yaml": roll(types)}, "某县", "2019-06").text("名单(各镇街)");
+  expect(listed("镇", "街道", "乡", "村")).toBe("甲地、乙地、丙地");
+  expect(listed("镇街", "镇")).toBe("甲地");
+  expect(listed("村")).toBeUndefined();
+});
