@@ -1,6 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {closeSync, openSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {isSystemError} from "../diagnostics/index.ts";
 import {isRunning, whenFree} from "../workspace/files/index.ts";
 
 /**
@@ -15,10 +16,16 @@ export interface FileMark {
 /** What a file is to hold; pieces one after another. */
 export type FileContent = string | Uint8Array | readonly Uint8Array[];
 
-/** The mark of a file; undefined when there is none. */
+/** The mark of a file; undefined when there is none, or it cannot be looked at: whoever then writes it is told why. */
 export function markOf(path: string): FileMark | undefined {
-  const found = statSync(path, {throwIfNoEntry: false});
-  return found && {bytes: found.size, mtimeMs: found.mtimeMs};
+  try {
+    const found = statSync(path, {throwIfNoEntry: false});
+    return found && {bytes: found.size, mtimeMs: found.mtimeMs};
+  } catch (error) {
+    // A folder that may not be entered, a link that leads to itself.
+    if (isSystemError(error, "EACCES", "EPERM", "ELOOP")) return undefined;
+    throw error;
+  }
 }
 
 /** Writes a file beside its place, under a name that tells whose it is, and renames it when it is whole. */

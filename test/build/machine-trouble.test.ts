@@ -10,12 +10,23 @@ const trouble = vi.hoisted(() => ({
   code: undefined as string | undefined,
   /** The end of the path of a result that Windows does not let be replaced. */
   held: undefined as string | undefined,
+  /** A folder that may not be entered. */
+  closed: undefined as string | undefined,
 }));
 
 vi.mock("node:fs", async importOriginal => {
   const fs = await importOriginal<typeof import("node:fs")>();
   const opened = new Map<unknown, unknown>();
+  const checkEntry = (path: unknown, syscall: string) => {
+    if (trouble.closed === undefined || !String(path).startsWith(trouble.closed)) return;
+    throw Object.assign(new Error("EACCES"), {code: "EACCES", syscall, path});
+  };
+  const statSync = ((path: string, options: object) => {
+    checkEntry(path, "stat");
+    return fs.statSync(path, options);
+  }) as typeof fs.statSync;
   const openSync: typeof fs.openSync = (path, ...how) => {
+    checkEntry(path, "open");
     const file = fs.openSync(path, ...how);
     opened.set(file, path);
     return file;
@@ -33,12 +44,14 @@ vi.mock("node:fs", async importOriginal => {
     const what = {code: "EPERM", syscall: "rename", path: String(from), dest: String(to)};
     throw Object.assign(new Error("EPERM"), what);
   };
-  return {...fs, default: {...fs, openSync, writeFileSync, renameSync}, openSync, writeFileSync, renameSync};
+  const ours = {openSync, writeFileSync, renameSync, statSync};
+  return {...fs, default: {...fs, ...ours}, ...ours};
 });
 
 afterEach(() => {
   trouble.code = undefined;
   trouble.held = undefined;
+  trouble.closed = undefined;
   vi.unstubAllEnvs();
 });
 
@@ -102,6 +115,21 @@ test("on Windows a folder in the place of a result is told as such", async () =>
   const {status, stderr} = await run("build", "--content", folder, "--out", out, "--format", "html");
   expect(status).toBe(3);
   expect(stderr).toContain("同名的文件夹");
+});
+
+test.each(["", "2019-07-monthly/"])("a folder of results that may not be entered (out/%s)", async name => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  expect((await build()).status).toBe(0);
+  trouble.closed = join(out, name);
+  const {status, stdout, stderr} = await build();
+  expect(status, stdout + stderr).toBe(3);
+  expect(stderr).toContain("不能写入");
+  expect(stderr).toContain("权限");
+  expect(stderr).not.toContain("内部错误");
+  trouble.closed = undefined;
+  expect((await build()).status).toBe(0);
 });
 
 test("an output folder that is a file", async () => {

@@ -40,6 +40,17 @@ test("a folder that another build takes away meanwhile is made again", () => {
   expect(readdirSync(join(out, "a"))).toEqual(["two.txt"]);
 });
 
+test("a result whose place is a link to itself is no result: it is replaced", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  await build(folder, out);
+  const page = join(out, "2019-07-monthly/index.html");
+  rmSync(page);
+  symlinkSync("index.html", page);
+  expect((await build(folder, out)).status).toBe(0);
+  expect(readFileSync(page, "utf8")).toContain("流转");
+});
+
 test.each([".", "bulletins", "bulletins/2019-07-monthly", "progress", "layouts", "schemas/x"])(
   "--out %s of the workspace is wrong usage",
   async name => {
