@@ -105,6 +105,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
   const {base, planned} = opened;
+  output.removeLeftovers(base.planned.map(({folder}) => folder.slug));
   const shop = await openWorkshop(browser, opened, output, outputs, cache, options);
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();

@@ -1,18 +1,9 @@
-import {
-  type Dirent,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import {basename, dirname, join} from "node:path";
+import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 import {isInside, realFolder, whenFree} from "../workspace/files/index.ts";
-import {type FileContent, type FileMark, isAbandonedPart, writeWhole} from "./part-file.ts";
+import {removeLeftovers} from "./leftovers.ts";
+import {type FileContent, type FileMark, writeWhole} from "./part-file.ts";
 
 /** The folder that results are written to. Files appear whole or not at all. */
 export interface Output {
@@ -28,6 +19,8 @@ export interface Output {
   list(folder: string): string[];
   /** Removes a folder in which nothing is left. */
   removeEmptyFolder(folder: string): void;
+  /** Removes what builds that were killed had begun to write: beside bulletins, also those of which nothing else is there. */
+  removeLeftovers(slugs: Iterable<string>): void;
 }
 
 export function openOutput(folder: string): Output {
@@ -38,10 +31,7 @@ export function openOutput(folder: string): Output {
       throw explainWriteError(error, folder);
     }
   };
-  guarded(() => {
-    mkdirSync(folder, {recursive: true});
-    removeLeftovers(folder);
-  });
+  guarded(() => mkdirSync(folder, {recursive: true}));
   /** Folders found to be there and ours, by their full path. */
   const known = new Set<string>();
   /** The full path of a file of ours; a link that leads out of the folder is not followed. */
@@ -87,6 +77,7 @@ export function openOutput(folder: string): Output {
           if (!isSystemError(error, "ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY", "EPERM")) throw error;
         }
       }),
+    removeLeftovers: slugs => guarded(() => removeLeftovers(folder, slugs)),
     write(path, content) {
       return guarded(() => {
         const target = locate(path);
@@ -109,22 +100,6 @@ function unlessGone<T>(look: () => T): T | undefined {
     if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
     throw error;
   }
-}
-
-/** What a crash or a pulled plug left behind: parts that were never renamed. */
-function removeLeftovers(folder: string): void {
-  const entries: Dirent[] = unlessGone(() => readdirSync(folder, {withFileTypes: true})) ?? [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isFile() && isAbandonedPart(entry.name)) rmSync(path, {force: true});
-    else if (entry.isDirectory() && (existsSync(join(path, "index.html")) || isPhotoFolder(path)))
-      removeLeftovers(path);
-  }
-}
-
-/** The pictures beside a bulletin's page. */
-function isPhotoFolder(path: string): boolean {
-  return basename(path) === "images" && existsSync(join(dirname(path), "index.html"));
 }
 
 /** A result that another program has open: Windows replaces and removes none that is. */

@@ -151,21 +151,3 @@ test("no browser: told before anything is written, and HTML alone still works", 
   expect(readdirSync(out)).toEqual([]);
   expect((await run("build", "--content", folder, "--out", out, "--format", "html")).status).toBe(0);
 });
-
-test("parts that a crash left behind are cleared away by the next build", async () => {
-  const folder = temporaryFolder(baseWorkspace);
-  const out = join(folder, "out");
-  await run("build", "--content", folder, "--out", out, "--format", "html");
-  writeFileSync(join(out, "2019-07-monthly/.0123456789ab.part"), "half");
-  mkdirSync(join(out, "own"));
-  writeFileSync(join(out, "own/.0123456789ab.part"), "not ours");
-  writeFileSync(join(out, `2019-07-monthly/.${process.pid}-0123456789ab.part`), "of a build that goes on");
-  writeFileSync(join(folder, "bulletins/2019-07-monthly/a.md"), article("全镇共流转{{ 流转面积 }}。"));
-  await run("build", "--content", folder, "--out", out, "--format", "html");
-  expect(readdirSync(join(out, "2019-07-monthly"))).toEqual([
-    `.${process.pid}-0123456789ab.part`,
-    "figures.json",
-    "index.html",
-  ]);
-  expect(readdirSync(join(out, "own"))).toEqual([".0123456789ab.part"]);
-});
