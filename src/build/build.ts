@@ -11,11 +11,11 @@ import {renderFiguresFile} from "./figures-file.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {renderIndexPages} from "./index-pages.ts";
 import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords, marksOfKept} from "./issued-output.ts";
-import {openKeptPdfs} from "./kept-pdfs.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
 import {pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
+import {pruneCache} from "./prune-cache.ts";
 import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
 import {endBrowser, type StartedBrowser, startBrowser} from "./start-browser.ts";
 import {restoreDiagnostic} from "./stored-diagnostic.ts";
@@ -152,7 +152,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
   const index = await writeIndexPages(opened, results, made, shop, options);
   outputs.save();
   const records = opened.records(made, shop.typeCase.held);
-  openKeptPdfs(cache).prune(namesOf(records.bulletins.values()));
+  pruneCache(records, base.planned, files.reads, cache);
   const told = uniqueDiagnostics([...base.diagnostics, ...[...found.values()].flat()]).filter(
     ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
   );
@@ -266,10 +266,6 @@ function filesOf({files}: MadeRecord, outputs: OutputRecord): {path: string; byt
   return Object.keys(files)
     .filter(path => !path.endsWith("/figures.json"))
     .map(path => ({path, bytes: outputs.bytesOf(path) ?? 0}));
-}
-
-function namesOf(records: Iterable<BulletinRecord>): Set<string> {
-  return new Set([...records].flatMap(({made}) => Object.values(made?.files ?? {})));
 }
 
 /** The lists of all bulletins and of the units of each batch; of those that this build did not look at, as they are known. */

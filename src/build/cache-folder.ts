@@ -15,8 +15,11 @@ export interface CacheFolder {
   readBytes(name: string): Uint8Array | undefined;
   has(name: string): boolean;
   write(name: string, content: string | Uint8Array): void;
-  /** Takes away the entries of a folder that are not `kept` and have not been written for a week. */
-  prune(folder: string, kept: ReadonlySet<string>): void;
+  /**
+   * Takes away the entries of a folder that nothing names and that have not been written for a week. Whether one is of use
+   * all the same is asked last, as it may be dear to tell.
+   */
+  prune(folder: string, isNamed: (name: string) => boolean, isOfUse?: (name: string) => boolean): void;
   /** Takes away what builds that were killed had begun to write. */
   removeLeftovers(): void;
 }
@@ -66,12 +69,12 @@ export function openCache(workspace: string): CacheFolder {
         for (const name of attempt(() => readdirSync(folder)) ?? [])
           if (isAbandonedPart(name)) attempt(() => rmSync(join(folder, name), {force: true}));
     },
-    prune(folder, kept) {
+    prune(folder, isNamed, isOfUse = () => false) {
       const path = join(root, folder);
       for (const name of attempt(() => readdirSync(path)) ?? []) {
-        if (kept.has(name)) continue;
+        if (isNamed(name)) continue;
         const age = attempt(() => Date.now() - statSync(join(path, name)).mtimeMs) ?? 0;
-        if (age > keptMs) attempt(() => rmSync(join(path, name), {force: true}));
+        if (age > keptMs && !isOfUse(name)) attempt(() => rmSync(join(path, name), {force: true}));
       }
     },
   };

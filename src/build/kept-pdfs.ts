@@ -30,7 +30,7 @@ export function openKeptPdfs(cache: CacheFolder): KeptPdfs {
       cache.write(`pdf/${madeOf}.json`, JSON.stringify(kept));
     },
     prune(used) {
-      cache.prune("pdf", new Set([...used].flatMap(name => [`${name}.pdf`, `${name}.json`])));
+      cache.prune("pdf", name => used.has(name.replace(/\.(?:pdf|json)$/, "")));
     },
   };
 }

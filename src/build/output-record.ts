@@ -1,4 +1,4 @@
-import {realpathSync} from "node:fs";
+import {existsSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {CacheFolder} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
@@ -21,8 +21,9 @@ export interface OutputRecord {
 }
 
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
-  const name = `outputs/${fingerprint(realpathSync.native(out))}.json`;
-  const stored = cache.readJson<unknown>(name);
+  const folder = realpathSync.native(out);
+  const name = entryOf(outputName(folder));
+  const stored = cache.readJson<Partial<StoredOutput> | null>(name)?.files;
   const known = new Map(Array.isArray(stored) ? stored.filter(isNoted) : []);
   return {
     isIntact(path, madeOf) {
@@ -43,9 +44,34 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
     note: (path, madeOf, {bytes, mtimeMs}) => known.set(path, {madeOf, bytes, mtimeMs}),
     save() {
       for (const path of known.keys()) if (markOf(join(out, path)) === undefined) known.delete(path);
-      cache.write(name, JSON.stringify([...known].sort(([a], [b]) => (a < b ? -1 : 1))));
+      cache.write(name, JSON.stringify({folder, files: [...known].sort(([a], [b]) => (a < b ? -1 : 1))}));
     },
   };
+}
+
+/** Names an output folder, by its real place. */
+export function outputName(folder: string): string {
+  return fingerprint(folder);
+}
+
+/** True for an output folder of which there is a record. */
+export function isRecordedOutput(name: string, cache: CacheFolder): boolean {
+  return cache.has(entryOf(name));
+}
+
+/** Lets go of the records of output folders that are no longer there. */
+export function pruneOutputRecords(cache: CacheFolder): void {
+  const isThere = (name: string) => existsSync(cache.readJson<StoredOutput>(`outputs/${name}`)?.folder ?? "");
+  cache.prune("outputs", () => false, isThere);
+}
+
+function entryOf(name: string): string {
+  return `outputs/${name}.json`;
+}
+
+interface StoredOutput {
+  readonly folder: string;
+  readonly files: readonly (readonly [string, NotedFile])[];
 }
 
 function folderOf(path: string): string {

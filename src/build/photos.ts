@@ -58,7 +58,7 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
   function fetch({name, hash, photo, wishes}: Order): Promise<DevelopedPhoto[]> {
     const known = underWay.get(name);
     if (known) return known;
-    const entry = `photos/${fingerprint([programDigest(), name])}`;
+    const entry = `photos/${headOfKept(hash)}${fingerprint(name)}`;
     const kept = readKept(entry, wishes.length);
     if (kept) return Promise.resolve(kept);
     const developed = queue
@@ -121,6 +121,18 @@ export function openDarkRoom(files: WorkspaceFiles, cache: CacheFolder): DarkRoo
       return problems.length > 0 ? problems : photos;
     },
   };
+}
+
+/** Lets go of developed photos of which none of the files is the negative, and of those that another program developed. */
+export function pruneKeptPhotos(fingerprints: ReadonlySet<string>, cache: CacheFolder): void {
+  const hashes = [...fingerprints].map(print => Buffer.from(print, "base64url").toString("hex").slice(0, hashLength));
+  const heads = new Set(hashes.map(headOfKept));
+  cache.prune("photos", name => heads.has(name.slice(0, headOfKept("0".repeat(hashLength)).length)));
+}
+
+/** What the name of a developed photo begins with in the cache: what it was, and who developed it. */
+function headOfKept(hash: string): string {
+  return `${hash}-${programDigest().slice(0, 8)}-`;
 }
 
 /** A photo is another one, or gone, when it comes to be developed. */

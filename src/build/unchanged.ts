@@ -5,13 +5,13 @@ import {diskFiles, type FileReads, fingerprintOf, readText} from "../workspace/f
 import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 import {type CacheFolder, openCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
-import {isAsWritten} from "./output-record.ts";
+import {isAsWritten, outputName} from "./output-record.ts";
 import {type FileMark, markOf} from "./part-file.ts";
 import {programDigest} from "./program-digest.ts";
 import {restoreDiagnostic, type StoredDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
 
 /** A whole build as it ended: everything that it read, and what it wrote and said. */
-interface EndedBuild {
+export interface EndedBuild {
   readonly program: string;
   /** Where the browser was asked for, and which one it was; "" where nothing was printed. */
   readonly browser: {readonly asked: string; readonly name: string};
@@ -102,5 +102,5 @@ export function nameOfBrowser(path: string, mark: FileMark | undefined): string 
 
 /** One entry for each way to call the build. */
 function nameOf({out, slugs, formats, trustLayouts}: BuildOptions): string {
-  return `builds/${fingerprint([realpathSync.native(out), slugs, formats, trustLayouts])}.json`;
+  return `builds/${outputName(realpathSync.native(out))}.${fingerprint([slugs, formats, trustLayouts])}.json`;
 }
