@@ -148,7 +148,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
   }
   options.signal?.throwIfAborted();
   const bulletins = planned.flatMap(({folder}) => results.get(folder.slug) ?? []);
-  const recorded = keepRecords(planned, results, base.workspace, options, output);
+  const {recorded, failure} = keepRecords(planned, results, base.workspace, options, output);
   const index = await writeIndexPages(opened, results, made, shop, options);
   outputs.save();
   const records = opened.records(made, shop.typeCase.held);
@@ -158,6 +158,7 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
   );
   const withdrawn = hasErrors(told) || options.slugs ? [] : withdraw(base.planned, index, opened.known, shop);
   if (withdrawn.length > 0) outputs.save();
+  if (failure) throw failure;
   const result = {bulletins, withdrawn, diagnostics: sortDiagnostics(told)};
   // What the machine failed at, or what was changed meanwhile, is tried again.
   const isWhole = planned.every(({folder}) => made.has(folder.slug)) && files.unsteady.size === 0;

@@ -1,4 +1,5 @@
 import {join} from "node:path";
+import {MachineError} from "../diagnostics/index.ts";
 import type {BulletinFolder, Workspace} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import type {BuildOptions, BulletinResult} from "./build.ts";
@@ -39,7 +40,8 @@ export function isThere({slug, bulletin}: BulletinFolder, formats: readonly Form
 
 /**
  * Keeps the figures.json of issued bulletins in the workspace, where a deleted output folder does not lose it; what was
- * printed first stays until the bulletin is issued anew. Gives the bulletins that have a new record.
+ * printed first stays until the bulletin is issued anew. A folder that cannot be written keeps no other record from being
+ * kept: the first such failure is given, to be thrown when the build has done the rest.
  */
 export function keepRecords(
   planned: readonly Planned[],
@@ -47,9 +49,10 @@ export function keepRecords(
   workspace: Workspace,
   {content, reissue = false}: BuildOptions,
   output: Output,
-): Set<string> {
+): KeptRecords {
   const recorded = new Set<string>();
-  if (typeof content !== "string") return recorded;
+  let failure: MachineError | undefined;
+  if (typeof content !== "string") return {recorded, failure};
   for (const {folder} of planned) {
     const {slug, bulletin} = folder;
     if (bulletin?.状态 !== "已印发") continue;
@@ -57,10 +60,23 @@ export function keepRecords(
     if (!isNew && readRecord(slug, workspace) !== undefined) continue;
     const text = output.read(`${slug}/figures.json`);
     if (text === undefined) continue;
-    openOutput(join(content, "bulletins", slug)).write("figures.json", text);
-    recorded.add(slug);
+    try {
+      const beside = openOutput(join(content, "bulletins", slug), "workspace");
+      beside.removeLeftovers([]);
+      beside.write("figures.json", text);
+      recorded.add(slug);
+    } catch (error) {
+      if (!(error instanceof MachineError)) throw error;
+      failure ??= error;
+    }
   }
-  return recorded;
+  return {recorded, failure};
+}
+
+interface KeptRecords {
+  /** Bulletins that have a new record. */
+  readonly recorded: ReadonlySet<string>;
+  readonly failure: MachineError | undefined;
 }
 
 /** Marks of the output of issued bulletins that was left as it is; it may have been made on another machine. */

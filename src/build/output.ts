@@ -23,12 +23,15 @@ export interface Output {
   removeLeftovers(slugs: Iterable<string>): void;
 }
 
-export function openOutput(folder: string): Output {
+/** Where files are written: to the output folder, for which another one can be chosen, or into the workspace. */
+type WrittenPlace = "output" | "workspace";
+
+export function openOutput(folder: string, place: WrittenPlace = "output"): Output {
   const guarded = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
-      throw explainWriteError(error, folder);
+      throw explainWriteError(error, folder, place);
     }
   };
   guarded(() => mkdirSync(folder, {recursive: true}));
@@ -41,7 +44,7 @@ export function openOutput(folder: string): Output {
     if (known.has(parent)) return target;
     const root = realpathSync.native(folder);
     if (!isInside(realFolder(parent), root))
-      throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, "删去这个链接，或者用 --out 换一个文件夹");
+      throw new MachineError(`“${parent}”是通到别处的链接，没有往里写`, adviseFor(place, "删去这个链接"));
     if (existsSync(parent)) known.add(parent);
     return target;
   };
@@ -120,7 +123,12 @@ function triedOn(error: unknown): string | undefined {
   return isRemoval && error.code !== "EACCES" ? error.path : undefined;
 }
 
-function explainWriteError(error: unknown, folder: string): unknown {
+/** What to do about a folder that is not written to; what is written to the workspace cannot go elsewhere. */
+function adviseFor(place: WrittenPlace, act: string, elsewhere = `${act}，或者用 --out 换一个文件夹`): string {
+  return place === "output" ? elsewhere : `${act}，再运行一次；已印发的一期，印出的数要在这里留底`;
+}
+
+function explainWriteError(error: unknown, folder: string, place: WrittenPlace): unknown {
   if (error instanceof MachineError) return error;
   if (isSystemError(error, "ENOSPC", "EDQUOT", "EFBIG")) {
     return new MachineError("磁盘空间不够，没有写完", "清理磁盘后再运行一次；原来的结果没有受影响", error);
@@ -130,7 +138,7 @@ function explainWriteError(error: unknown, folder: string): unknown {
   if (isFolder || isSystemError(error, "EISDIR", "ENOTEMPTY")) {
     return new MachineError(
       `结果的位置上有一个同名的文件夹（在“${folder}”里）`,
-      "把它改名或移走，或者用 --out 换一个文件夹",
+      adviseFor(place, "把它改名或移走"),
       error,
     );
   }
@@ -139,16 +147,19 @@ function explainWriteError(error: unknown, folder: string): unknown {
     return new MachineError(`“${error.path ?? folder}”正被别的程序占用`, "关闭用着它的程序，再运行一次", error);
   }
   if (isSystemError(error, "EACCES", "EPERM", "EROFS")) {
-    return new MachineError(`文件夹“${folder}”不能写入`, "检查这个文件夹的权限，或者用 --out 换一个文件夹", error);
+    return new MachineError(`文件夹“${folder}”不能写入`, adviseFor(place, "检查这个文件夹的权限"), error);
   }
   if (isSystemError(error, "ENAMETOOLONG")) {
-    return new MachineError(`“${folder}”里的文件名太长，写不进去`, "用 --out 换一个短些的文件夹", error);
+    const advice = adviseFor(place, "把工作区移到路径短些的地方", "用 --out 换一个短些的文件夹");
+    return new MachineError(`“${folder}”里的文件名太长，写不进去`, advice, error);
   }
   if (isSystemError(error, "ENOENT")) {
-    return new MachineError(`“${folder}”不见了，或者通到一个没有的地方`, "用 --out 换一个文件夹", error);
+    const advice = adviseFor(place, "检查工作区还在不在", "用 --out 换一个文件夹");
+    return new MachineError(`“${folder}”不见了，或者通到一个没有的地方`, advice, error);
   }
   if (isSystemError(error, "ENOTDIR", "EEXIST")) {
-    return new MachineError(`“${folder}”不是文件夹`, "用 --out 换一个文件夹", error);
+    const advice = adviseFor(place, "把同名的文件改名或移走", "用 --out 换一个文件夹");
+    return new MachineError(`“${folder}”不是文件夹`, advice, error);
   }
   return error;
 }

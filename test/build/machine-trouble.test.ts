@@ -12,13 +12,15 @@ const trouble = vi.hoisted(() => ({
   held: undefined as string | undefined,
   /** A folder that may not be entered. */
   closed: undefined as string | undefined,
+  /** A folder that may not be written to. */
+  readOnly: undefined as string | undefined,
 }));
 
 vi.mock("node:fs", async importOriginal => {
   const fs = await importOriginal<typeof import("node:fs")>();
   const opened = new Map<unknown, unknown>();
-  const checkEntry = (path: unknown, syscall: string) => {
-    if (trouble.closed === undefined || !String(path).startsWith(trouble.closed)) return;
+  const checkEntry = (path: unknown, syscall: string, closed = trouble.closed) => {
+    if (closed === undefined || !String(path).startsWith(closed)) return;
     throw Object.assign(new Error("EACCES"), {code: "EACCES", syscall, path});
   };
   const statSync = ((path: string, options: object) => {
@@ -26,7 +28,7 @@ vi.mock("node:fs", async importOriginal => {
     return fs.statSync(path, options);
   }) as typeof fs.statSync;
   const openSync: typeof fs.openSync = (path, ...how) => {
-    checkEntry(path, "open");
+    checkEntry(path, "open", how[0] === "w" ? (trouble.readOnly ?? trouble.closed) : trouble.closed);
     const file = fs.openSync(path, ...how);
     opened.set(file, path);
     return file;
@@ -52,6 +54,7 @@ afterEach(() => {
   trouble.code = undefined;
   trouble.held = undefined;
   trouble.closed = undefined;
+  trouble.readOnly = undefined;
   vi.unstubAllEnvs();
 });
 
@@ -130,6 +133,34 @@ test.each(["", "2019-07-monthly/"])("a folder of results that may not be entered
   expect(stderr).not.toContain("内部错误");
   trouble.closed = undefined;
   expect((await build()).status).toBe(0);
+});
+
+test("a record of an issued bulletin that cannot be kept: the rest is done, and its folder in the workspace is named", async () => {
+  const issued = (title: string) => `${bulletin(["a.md"]).replace("七月进展", title)}状态: 已印发\n`;
+  const folder = temporaryFolder({
+    ...baseWorkspace,
+    "bulletins/2019-07-monthly/bulletin.yaml": issued("七月进展"),
+    "bulletins/2019-07-other/bulletin.yaml": issued("七月情况"),
+    "bulletins/2019-07-other/a.md": article("另一期。"),
+  });
+  const out = join(folder, "out");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  const closed = join(folder, "bulletins/2019-07-monthly");
+  trouble.readOnly = closed;
+  for (const _ of ["first build", "next build"]) {
+    const {status, stderr} = await build();
+    expect(status).toBe(3);
+    expect(stderr).toContain(`文件夹“${closed}”不能写入`);
+    expect(stderr).toContain("检查这个文件夹的权限");
+    expect(stderr).not.toContain("--out");
+    expect(readdirSync(out)).toEqual(["2019-07-monthly", "2019-07-other", "index.html"]);
+    expect(readdirSync(closed)).not.toContain("figures.json");
+    expect(readdirSync(join(folder, "bulletins/2019-07-other"))).toContain("figures.json");
+  }
+  trouble.readOnly = undefined;
+  const {status, stdout} = await build();
+  expect(status, stdout).toBe(0);
+  expect(readdirSync(closed)).toContain("figures.json");
 });
 
 test("an output folder that is a file", async () => {
