@@ -1,5 +1,6 @@
 import type {PaperName} from "../press/index.ts";
 import type {Output} from "./output.ts";
+import type {FileMark} from "./part-file.ts";
 
 /** What a bulletin is printed as: a folded booklet, two pages side by side, a proof of single pages, or just as it is. */
 export type PrintKind = "booklet" | "2up" | "proof" | "plain";
@@ -29,10 +30,17 @@ export function printPath(slug: string, kind: PrintKind, paper: PaperName | unde
   return `${slug}/${names.join("-")}.pdf`;
 }
 
-/** Takes away the print files of a bulletin whose PDF is about to become another one: they are never older than it. */
-export function removeStalePrints(slug: string, pdf: Uint8Array, output: Output): void {
-  const before = output.readBytes(pdfPath(slug));
-  if (!before?.equals(pdf)) removePrints(slug, output);
+/**
+ * Writes the PDF of a bulletin. When it becomes another one, its print files go, which are never older than it: before, since
+ * a build may be killed, and after, since `print` may have made one meanwhile. What is made later, `print` itself looks after.
+ */
+export function replacePdf(slug: string, pdf: Uint8Array, output: Output): FileMark {
+  const path = pdfPath(slug);
+  const isAnother = !output.readBytes(path)?.equals(pdf);
+  if (isAnother) removePrints(slug, output);
+  const mark = output.write(path, pdf);
+  if (isAnother) removePrints(slug, output);
+  return mark;
 }
 
 export function removePrints(slug: string, output: Output): void {

@@ -1,4 +1,5 @@
 import {setImmediate} from "node:timers/promises";
+import {MachineError} from "../diagnostics/index.ts";
 import {readLayouts} from "../pages/index.ts";
 import {
   type BlankPlace,
@@ -76,9 +77,24 @@ export interface PrintResult {
 
 /**
  * Builds a bulletin as `build` does (an issued one stays as it is) and makes files for the printer of its PDF. A bulletin
- * with errors is not printed: what stands in the output folder has other figures than the content.
+ * with errors is not printed: what stands in the output folder has other figures than the content. When another build
+ * makes another PDF of it meanwhile, all begins anew.
  */
 export async function printBulletin(options: PrintOptions): Promise<PrintResult> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const result = await printOnce(options);
+    if (result) return result;
+  }
+  throw new MachineError(
+    `“${options.slug}”的 PDF 在拼版的时候一再变成另一份，没有做成印刷用的文件`,
+    "另有 jianbao 正在排这一期：等它排完，再运行一次",
+  );
+}
+
+const mostTries = 3;
+
+/** Undefined, with nothing left behind, when the PDF was another one in the end. */
+async function printOnce(options: PrintOptions): Promise<PrintResult | undefined> {
   const {slug, out} = options;
   const build = await buildWorkspace({...options, slugs: [slug]});
   const status = build.bulletins.find(bulletin => bulletin.slug === slug)?.status;
@@ -112,6 +128,11 @@ export async function printBulletin(options: PrintOptions): Promise<PrintResult>
     output.write(path, printed);
     const told = paper && laidOut && {paper, ...describe(laidOut, layout), ...more};
     files.push({path, bytes: printed.length, sheets: told});
+  }
+  // Its build has taken away what it found of the old one, not what was written after that.
+  if (!output.readBytes(pdfPath(slug))?.equals(pdf)) {
+    for (const {path} of files) output.remove(path);
+    return undefined;
   }
   return {build, pages, files, lacksPdf: false};
 }

@@ -24,7 +24,7 @@ import type {OutputRecord} from "./output-record.ts";
 import {tellPageFindings} from "./page-findings.ts";
 import type {FileContent} from "./part-file.ts";
 import {type BulletinPhotos, type DarkRoom, type PhotoJob, photoFile} from "./photos.ts";
-import {outputPath, pdfPath, removePrints, removeStalePrints} from "./print-files.ts";
+import {outputPath, pdfPath, removePrints, replacePdf} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {storeDiagnostic} from "./stored-diagnostic.ts";
 import type {TypeCase} from "./type-case.ts";
@@ -172,8 +172,8 @@ function writeFiles(
   if (work.formats.includes("pdf")) {
     files[pdfPath(slug)] = madeOf.pdf;
     if (pdf) {
-      removeStalePrints(slug, pdf.pdf, output);
-      write(pdfPath(slug), pdf.pdf, madeOf.pdf);
+      outputs.note(pdfPath(slug), madeOf.pdf, replacePdf(slug, pdf.pdf, output));
+      isNew = true;
     }
   }
   if (work.formats.includes("html")) {

@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {printBulletin} from "../../src/build/index.ts";
 import {article, baseWorkspace, bulletin} from "../faults/base-workspace.ts";
 import {readHalves} from "../press/imposition/read-sheets.ts";
 import {readPdf} from "../press/read-pdf.ts";
@@ -36,6 +37,46 @@ const long = Array.from(
   {length: 24},
   (_, index) => `第${index + 1}段，讲一讲这个月各村做了哪些事，还有哪些事没有做完。`,
 ).join("\n\n");
+
+describe("print while another build makes another PDF", () => {
+  const options = (folder: string, out: string, printing: () => void) =>
+    ({content: folder, out, slug, kind: "booklet", paper: "A3", grey: false, printing}) as const;
+
+  test("begins anew: what is printed is never older than the PDF", async () => {
+    const {folder, out, build, write, read, files} = open();
+    write("a.md", article("另一稿。"));
+    await build();
+    const other = read(`${slug}.pdf`);
+    write("a.md", article("这一稿。"));
+    let turns = 0;
+    const result = await printBulletin(
+      options(folder, out, () => {
+        if (turns++ > 0) return;
+        write("a.md", article("另一稿。"));
+        writeFileSync(join(out, slug, `${slug}.pdf`), other);
+      }),
+    );
+    expect(result.files.map(({path}) => path)).toEqual([`${slug}/${slug}-booklet.pdf`]);
+    expect(files()).toEqual([`${slug}-booklet.pdf`, `${slug}.pdf`]);
+    expect(read(`${slug}.pdf`).equals(other)).toBe(true);
+    const text = JSON.stringify(await readHalves(read(`${slug}-booklet.pdf`)));
+    expect(text).toContain("另一稿");
+    expect(text).not.toContain("这一稿");
+  });
+
+  test("gives up after some turns, and leaves nothing that is older than the PDF", async () => {
+    const {folder, out, files} = open();
+    const path = join(out, slug, `${slug}.pdf`);
+    let turns = 0;
+    const disturb = () => writeFileSync(path, `${readFileSync(path, "latin1")}\n% ${turns++}`, "latin1");
+    await expect(printBulletin(options(folder, out, disturb))).rejects.toMatchObject({
+      name: "MachineError",
+      message: expect.stringContaining("一再变成另一份"),
+    });
+    expect(turns).toBeGreaterThan(2);
+    expect(files()).toEqual([`${slug}.pdf`]);
+  });
+});
 
 describe("print --booklet", () => {
   test("builds the bulletin, folds it, and says which pages are blank and what to choose at the printer", async () => {
