@@ -1,6 +1,6 @@
 import type {CDPSession} from "puppeteer";
 import type {FontFace} from "../pages/index.ts";
-import {launchBrowser, type RunningBrowser} from "./browser/index.ts";
+import {launchBrowser, type RunningBrowser, withinTime} from "./browser/index.ts";
 import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";
@@ -19,6 +19,9 @@ export interface PrintedPage {
   readonly isMadeUp: boolean;
 }
 
+/** So long may a browser that was started early take to show that it still lives. */
+const signOfLifeTimeoutMs = 10_000;
+
 /**
  * One browser with one open page; it prints one document at a time.
  *
@@ -27,6 +30,7 @@ export interface PrintedPage {
  */
 export class PressWorker {
   readonly #browserPath: string;
+  readonly #timeoutMs: number;
   #started: Promise<RunningBrowser> | undefined;
   #running: RunningBrowser | undefined;
   #shell: Shell | undefined;
@@ -34,21 +38,21 @@ export class PressWorker {
   #life = 0;
   #closed = false;
 
-  /** `started`: a browser that is on its way already. */
-  constructor(browserPath: string, started?: Promise<RunningBrowser>) {
+  /** `timeoutMs`: how long a browser may take for one document; `started`: one that is on its way already. */
+  constructor(browserPath: string, timeoutMs: number, started?: Promise<RunningBrowser>) {
     this.#browserPath = browserPath;
+    this.#timeoutMs = timeoutMs;
     this.#started = started;
   }
 
-  /** Starts the browser when none runs, and gives its version: "HeadlessChrome/153.0.7895.0". */
-  async start(): Promise<string> {
-    const {browser} = await this.#start();
-    return await browser.version();
+  /** Starts the browser when none runs; throws MachineError when it does not start. */
+  async start(): Promise<void> {
+    if (this.#running && !this.#running.browser.connected) this.kill();
+    await this.#start();
   }
 
-  /** The PDF as the browser makes it, looked over before. */
+  /** The PDF as the browser makes it, looked over before; `start` comes first. */
   async print(content: PrintContent, fonts: readonly FontFace[]): Promise<PrintedPage> {
-    if (this.#running && !this.#running.browser.connected) this.kill();
     const shell = await this.#openShell(await this.#start(), fonts);
     return await Promise.race([printInShell(shell, content), shell.gone]);
   }
@@ -57,15 +61,27 @@ export class PressWorker {
     if (this.#closed) throw new Error("The worker is closed.");
     if (this.#running) return this.#running;
     const life = this.#life;
-    const starting = this.#started ?? launchBrowser(this.#browserPath);
+    const started = this.#started;
     this.#started = undefined;
-    const running = await starting;
+    const running = started ? await this.#takeOver(started) : await launchBrowser(this.#browserPath);
     if (life !== this.#life) {
       running.kill();
       throw new Error("The browser was killed while it started.");
     }
     this.#running = running;
     return running;
+  }
+
+  /** A browser that was started early may have died or got stuck since: another one takes its place. */
+  async #takeOver(started: Promise<RunningBrowser>): Promise<RunningBrowser> {
+    const running = await started;
+    try {
+      await withinTime(running.browser.version(), Math.min(this.#timeoutMs, signOfLifeTimeoutMs));
+      return running;
+    } catch {
+      running.kill();
+      return await launchBrowser(this.#browserPath);
+    }
   }
 
   async #openShell({browser, folder}: RunningBrowser, fonts: readonly FontFace[]): Promise<Shell> {

@@ -25,8 +25,6 @@ export interface PressOptions {
 
 /** Prints documents; several may be given at once, they queue. Must be closed. */
 export interface Press {
-  /** "HeadlessChrome/153.0.7895.0" */
-  readonly browserVersion: string;
   /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
   /** Fonts for all documents printed from now on. */
@@ -47,16 +45,18 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   // The first starts now, so that a missing browser is known at once; the others when there is work for them.
   const workers = Array.from(
     {length: Math.max(1, workerCount)},
-    (_, at) => new PressWorker(browserPath, at === 0 ? options.started : undefined),
+    (_, at) => new PressWorker(browserPath, timeoutMs, at === 0 ? options.started : undefined),
   );
   const queue = new WorkerQueue(workers);
-  const browserVersion = await (workers[0] as PressWorker).start();
+  await (workers[0] as PressWorker).start();
 
   async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<PrintedPage> {
     if (closed) throw new Error("The press is closed.");
     const worker = await queue.take(signal);
     try {
       signal?.throwIfAborted();
+      // A launch has a limit of its own.
+      await withLimits(worker.start(), undefined, signal);
       return await withLimits(worker.print(page, fonts), timeoutMs, signal);
     } catch (error) {
       worker.kill();
@@ -81,7 +81,6 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   }
 
   return {
-    browserVersion,
     async print(page, signal) {
       const {pdf, text, findings, isMadeUp} = await printTwice(page, signal);
       const objects = await parsePdf(pdf);
@@ -176,11 +175,15 @@ class TimeoutError extends Error {
   }
 }
 
-async function withLimits<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
+async function withLimits<T>(
+  work: Promise<T>,
+  timeoutMs: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimeoutError(timeoutMs)), timeoutMs);
+    if (timeoutMs !== undefined) timer = setTimeout(() => reject(new TimeoutError(timeoutMs)), timeoutMs);
     onAbort = () => reject(signal?.reason);
     signal?.addEventListener("abort", onAbort, {once: true});
   });

@@ -4,6 +4,7 @@ import {chmod, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {beforeAll, describe, expect, onTestFinished, test} from "vitest";
+import {launchBrowser} from "../../src/press/browser/index.ts";
 import {findBrowser, openPress, type PressOptions, PrintError} from "../../src/press/index.ts";
 import {readPdf} from "./read-pdf.ts";
 import {samplePage} from "./sample-page.ts";
@@ -96,6 +97,35 @@ describe.skipIf(process.platform === "win32")("print() with a browser in trouble
     for (const {status} of await results) expect(status).toBe("rejected");
     for (const pid of await pids()) expect(isAlive(pid)).toBe(false);
     expect(await profilesIn(temporary)).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("openPress() with a browser that was started early", () => {
+  test.each(["SIGKILL", "SIGSTOP"] as const)("takes another one when it got %s since", async signal => {
+    const {path, pids} = await watchedBrowser();
+    const running = await launchBrowser(path);
+    onTestFinished(() => running.kill());
+    const [early] = (await pids()) as [number];
+    process.kill(early, signal);
+    const impatient = await openPress({
+      browserPath: path,
+      started: Promise.resolve(running),
+      workers: 1,
+      timeoutMs: signal === "SIGSTOP" ? 1000 : undefined,
+    });
+    await impatient.close();
+    expect(await pids()).toHaveLength(2);
+    await expect.poll(() => isAlive(early)).toBe(false);
+  });
+
+  test("prints with another one when it died and nothing is heard of it yet", async () => {
+    const {path, pids} = await watchedBrowser();
+    const running = await launchBrowser(path);
+    const press = await openPress({browserPath: path, started: Promise.resolve(running), workers: 1});
+    onTestFinished(() => press.close());
+    process.kill((await pids())[0] as number, "SIGKILL");
+    expect((await press.print(samplePage())).pages).toBe(1);
+    expect(await pids()).toHaveLength(2);
   });
 });
 

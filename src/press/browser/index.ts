@@ -4,3 +4,4 @@
  */
 export {type BrowserSettings, type Environment, type FoundBrowser, findBrowser} from "./find-browser.ts";
 export {launchBrowser, type RunningBrowser, removeAbandonedProfiles} from "./launch-browser.ts";
+export {withinTime} from "./within-time.ts";
