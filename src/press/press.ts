@@ -25,7 +25,7 @@ export interface PressOptions {
 
 /** Prints documents; several may be given at once, they queue. Must be closed. */
 export interface Press {
-  /** Throws PrintError when the document fails twice, MachineError when no browser starts, the signal's reason when aborted. */
+  /** Throws PrintError when the document fails twice, MachineError when none of its browsers starts, the signal's reason when aborted. */
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
   /** Fonts for all documents printed from now on. */
   setFonts(fonts: readonly FontFace[]): void;
@@ -52,17 +52,38 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
 
   async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<PrintedPage> {
     if (closed) throw new Error("The press is closed.");
-    const worker = await queue.take(signal);
+    const worker = await takeStarted(signal);
     try {
-      signal?.throwIfAborted();
-      // A launch has a limit of its own.
-      await withLimits(worker.start(), undefined, signal);
       return await withLimits(worker.print(page, fonts), timeoutMs, signal);
     } catch (error) {
       worker.kill();
       throw error;
     } finally {
       queue.give(worker);
+    }
+  }
+
+  /** A worker whose browser runs. One whose browser does not start is given up while there are others. */
+  async function takeStarted(signal: AbortSignal | undefined): Promise<PressWorker> {
+    for (;;) {
+      const worker = await queue.take(signal);
+      try {
+        signal?.throwIfAborted();
+        // A launch has a limit of its own.
+        await withLimits(worker.start(), undefined, signal);
+        return worker;
+      } catch (error) {
+        worker.kill();
+        if (!(error instanceof MachineError)) {
+          queue.give(worker);
+          throw error;
+        }
+        if (queue.canSpare()) continue;
+        // Those who wait for it would only try the same again, one after the other.
+        queue.fail(error);
+        queue.give(worker);
+        throw error;
+      }
     }
   }
 
@@ -124,9 +145,12 @@ function namesOf(fonts: readonly FontFace[]): ReadonlySet<string> | undefined {
 class WorkerQueue {
   readonly #idle: PressWorker[];
   #waiting: {readonly take: (worker: PressWorker) => void; readonly fail: (error: unknown) => void}[] = [];
+  /** How many there are, idle or not. */
+  #count: number;
 
   constructor(workers: readonly PressWorker[]) {
     this.#idle = [...workers];
+    this.#count = workers.length;
   }
 
   async take(signal: AbortSignal | undefined): Promise<PressWorker> {
@@ -161,8 +185,20 @@ class WorkerQueue {
     else this.#idle.unshift(worker);
   }
 
+  /** False for the last worker; a worker that can be spared is not given back. */
+  canSpare(): boolean {
+    if (this.#count === 1) return false;
+    this.#count--;
+    return true;
+  }
+
+  /** Fails all who wait. */
+  fail(error: unknown): void {
+    for (const {fail} of this.#waiting.splice(0)) fail(error);
+  }
+
   close(): void {
-    for (const {fail} of this.#waiting.splice(0)) fail(new Error("The press was closed."));
+    this.fail(new Error("The press was closed."));
   }
 }
 

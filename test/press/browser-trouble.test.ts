@@ -4,6 +4,7 @@ import {chmod, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {beforeAll, describe, expect, onTestFinished, test} from "vitest";
+import {MachineError} from "../../src/diagnostics/index.ts";
 import {launchBrowser} from "../../src/press/browser/index.ts";
 import {findBrowser, openPress, type PressOptions, PrintError} from "../../src/press/index.ts";
 import {readPdf} from "./read-pdf.ts";
@@ -63,20 +64,26 @@ describe.skipIf(process.platform === "win32")("print() with a browser in trouble
     expect(await pids()).toHaveLength(1);
   });
 
-  test("fails with the document's name when the browser dies of it twice", async () => {
+  test("fails with the document's name when the browser dies of it again and again", async () => {
     const {press, pids} = await openWatchedPress({workers: 1});
-    let killed = 0;
     const printing = press.print(longPage).catch(error => error);
-    while (killed < 2) {
-      const all = await pids();
-      if (all.length > killed) {
-        await new Promise(resolve => setTimeout(resolve, killed === 0 ? 0 : 400));
-        process.kill(all[killed] as number, "SIGKILL");
-        killed++;
-      } else await new Promise(resolve => setTimeout(resolve, 5));
+    const killed = new Set(await pids());
+    process.kill([...killed][0] as number, "SIGKILL");
+    let isOver = false;
+    const over = printing.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      for (const pid of await pids()) {
+        if (killed.has(pid)) continue;
+        killed.add(pid);
+        await Promise.race([over, new Promise(resolve => setTimeout(resolve, 400))]);
+        if (!isOver) process.kill(pid, "SIGKILL");
+      }
+      await new Promise(resolve => setTimeout(resolve, 5));
     }
     const failure = await printing;
-    // Killed while it was being started, it is the machine's failure; later, the document's.
+    // Killed twice while it was being started, it is the machine's failure; later, the document's.
     expect(failure.message).toMatch(/“长稿”没有印成 PDF：浏览器在排印时中途退出|没有启动/);
     expect((await press.print(samplePage())).pages).toBe(1);
   });
@@ -152,6 +159,65 @@ describe.skipIf(process.platform === "win32")("when our own process ends without
     expect(await profilesIn(temporary)).toEqual([]);
   });
 });
+
+describe.skipIf(process.platform === "win32")("print() with a browser that does not start", () => {
+  test("goes on with the worker that has one", async () => {
+    const {press, pids, allow} = await openScarcePress(1);
+    const printed = await Promise.all([1, 2, 3, 4].map(() => press.print(samplePage())));
+    expect(printed.map(({pages}) => pages)).toEqual([1, 1, 1, 1]);
+    expect(await pids()).toHaveLength(3); // two attempts at the second one
+    await allow(99);
+    process.kill((await pids())[0] as number, "SIGKILL");
+    expect((await press.print(samplePage())).pages).toBe(1);
+  });
+
+  test("goes on with the other worker when the browser of one died and is not to be had again", async () => {
+    const {press, pids, allow} = await openScarcePress(2);
+    await Promise.all([press.print(samplePage()), press.print(samplePage())]);
+    expect(await pids()).toHaveLength(2);
+    await allow(2);
+    process.kill((await pids())[1] as number, "SIGKILL");
+    for (const {pages} of await Promise.all([1, 2, 3].map(() => press.print(samplePage())))) expect(pages).toBe(1);
+  });
+
+  test("fails for all who wait when none is left, and tries anew when asked again", async () => {
+    const {press, pids, allow} = await openScarcePress(1);
+    process.kill((await pids())[0] as number, "SIGKILL");
+    const failures = await Promise.all([1, 2, 3, 4, 5].map(() => press.print(samplePage()).catch(error => error)));
+    for (const failure of failures) expect(failure).toBeInstanceOf(MachineError);
+    expect((await pids()).length).toBeLessThanOrEqual(1 + 2 * 2);
+    await allow(99);
+    expect((await press.print(samplePage())).pages).toBe(1);
+  });
+
+  test("tries a second time", async () => {
+    const {path, pids} = await watchedBrowser();
+    const flaky = `${path}-flaky`;
+    await writeFile(flaky, `#!/bin/sh\nif mkdir '${path}-failed' 2>/dev/null; then exit 1; fi\nexec '${path}' "$@"\n`);
+    await chmod(flaky, 0o755);
+    const press = await openPress({browserPath: flaky, workers: 1});
+    onTestFinished(() => press.close());
+    expect((await press.print(samplePage())).pages).toBe(1);
+    expect(await pids()).toHaveLength(1);
+  });
+});
+
+/** A press of two workers whose browser starts so many times and no more; the attempts are counted too. */
+async function openScarcePress(count: number) {
+  const {path, pids, temporary} = await watchedBrowser();
+  const left = join(temporary, "allowed");
+  const allow = (most: number) => writeFile(left, `${most}`);
+  await allow(count);
+  const script = `#!/bin/sh
+echo $$ >> '${join(temporary, "pids")}'
+if [ $(wc -l < '${join(temporary, "pids")}') -gt $(cat '${left}') ]; then echo 'no memory' >&2; exit 1; fi
+exec '${browserPath}' "$@"
+`;
+  await writeFile(path, script);
+  const press = await openPress({browserPath: path, workers: 2});
+  onTestFinished(() => press.close());
+  return {press, pids, allow};
+}
 
 /** A browser that writes down the number of each of its processes before it starts. */
 async function watchedBrowser() {

@@ -22,8 +22,17 @@ export interface RunningBrowser {
 
 const launchTimeoutMs = 30_000;
 
-/** Starts the browser at `path`; throws MachineError when it does not start. */
+/** Starts the browser at `path`, at the second attempt if need be; throws MachineError when it does not start. */
 export async function launchBrowser(path: string): Promise<RunningBrowser> {
+  try {
+    return await launchOnce(path);
+  } catch {
+    // The machine may have been short of something for a moment.
+    return await launchOnce(path);
+  }
+}
+
+async function launchOnce(path: string): Promise<RunningBrowser> {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) return await launch(path, {sandbox: false});
   try {
