@@ -2,6 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync} from 
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readCharacterMap} from "../../src/pages/fonts/character-map.ts";
+import {prepareFace} from "../../src/pages/fonts/prepared-face.ts";
 import {isWoff, packWoff, unpackWoff} from "../../src/pages/fonts/woff.ts";
 import {
   builtInFonts,
@@ -84,6 +85,14 @@ test("a cache folder that cannot be written is passed over", async () => {
   const faces = [serif].filter(face => face !== undefined);
   expect((await subsetFonts("村", faces, "woff", folders))[0]?.missing).toEqual([]);
   expect(readdirSync(join(folder, "next", "fonts"))).toHaveLength(1);
+});
+
+test("prepareFace() tells when it cannot read what package a font belongs to", async () => {
+  // What cannot be read is not taken for what is not there: the name of the kept font would be that of another one.
+  const folder = temporaryFolder({"package.json/in-its-place": ""});
+  const path = join(folder, "font.ttf");
+  await expect(prepareFace({path}, [])).rejects.toThrow("EISDIR");
+  await expect(prepareFace({path: join(folder, "package.json/in-its-place/font.ttf")}, [])).rejects.toThrow("EISDIR");
 });
 
 test("rare characters come in a face of their own, which is asked for them alone", async () => {

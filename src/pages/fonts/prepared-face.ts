@@ -4,6 +4,7 @@ import {mkdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {userInfo} from "node:os";
 import {basename, dirname, join} from "node:path";
+import {isSystemError} from "../../diagnostics/index.ts";
 import {baseRepertoire} from "./base-repertoire.ts";
 import {openFace} from "./cut-font.ts";
 import {isWoff, unpackWoff} from "./woff.ts";
@@ -84,15 +85,22 @@ function cutterVersion(): readonly string[] {
 /** Name and version of the npm package that a file belongs to. */
 function packageOf(path: string): readonly [string, string] {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    try {
-      const text = readFileSync(join(folder, "package.json"), "utf8");
-      const {name, version} = JSON.parse(text) as {name?: string; version?: string};
-      if (name !== undefined && version !== undefined) return [name, version];
-    } catch {
-      // Further up.
-    }
+    const text = readIfThere(join(folder, "package.json"));
+    if (text === undefined) continue;
+    const {name, version} = JSON.parse(text) as {name?: string; version?: string};
+    if (name !== undefined && version !== undefined) return [name, version];
   }
   throw new Error(`${path} belongs to no package.`);
+}
+
+/** Undefined where no such file is; that none can be opened at the moment is something else. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
+  }
 }
 
 /** A kept face; undefined when there is none, or when it is not whole. */
