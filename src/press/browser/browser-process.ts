@@ -38,8 +38,10 @@ export function startBrowser(path: string, flags: readonly string[], env: NodeJS
     // A process of its own that outlives it would keep its pipes open.
     child.once("exit", () => setTimeout(tell, 100));
   });
+  // Whatever its types say: with too many open files Node gives a child without any pipes, and tells the reason later.
+  const [, , , commands, answers] = (child.stdio as typeof child.stdio | undefined) ?? [];
   return {
-    transport: openTransport(child.stdio[3] as Writable, child.stdio[4] as Readable),
+    transport: commands && answers ? openTransport(commands as Writable, answers as Readable) : deadTransport,
     ended,
     kill() {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -55,6 +57,9 @@ export function startBrowser(path: string, flags: readonly string[], env: NodeJS
     },
   };
 }
+
+/** To a browser that was never there. */
+const deadTransport: ConnectionTransport = {send: () => undefined, close: () => undefined};
 
 /** Messages are JSON with a zero after each; a long one comes in many pieces. */
 function openTransport(commands: Writable, answers: Readable): ConnectionTransport {

@@ -1,7 +1,8 @@
-import {mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {mkdtempSync, readdirSync, rmdirSync, rmSync} from "node:fs";
 import {rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {setTimeout as wait} from "node:timers/promises";
 import type {Browser} from "puppeteer";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {isRunning} from "../../workspace/files/index.ts";
@@ -46,10 +47,7 @@ async function launchOnce(path: string): Promise<RunningBrowser> {
 
 async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
   const profileDir = makeProfileDir();
-  const started = startBrowser(path, launchFlags(profileDir, {sandbox}), {
-    ...process.env,
-    TMPDIR: profileDir, // whatever it leaves behind goes with the profile
-  });
+  const started = spawnInto(profileDir, path, sandbox);
   const end = () => {
     started.kill();
     forget();
@@ -71,12 +69,35 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
     return {browser, folder: profileDir, kill, close};
   } catch (error) {
     kill();
-    throw new MachineError(
-      `浏览器“${path}”没有启动`,
-      "换一个浏览器：用环境变量 JIANBAO_BROWSER 写明 Chrome、Edge 或 Chromium 的路径。只要网页时加 --format html",
+    throw explainFailure(path, error);
+  }
+}
+
+function spawnInto(profileDir: string, path: string, sandbox: boolean): BrowserProcess {
+  try {
+    return startBrowser(path, launchFlags(profileDir, {sandbox}), {
+      ...process.env,
+      TMPDIR: profileDir, // whatever it leaves behind goes with the profile
+    });
+  } catch (error) {
+    removeProfileDir(profileDir);
+    throw explainFailure(path, error);
+  }
+}
+
+function explainFailure(path: string, error: unknown): MachineError {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/EMFILE|ENFILE|too many open files/i.test(reason))
+    return new MachineError(
+      `同时打开的文件太多，浏览器“${path}”没有启动`,
+      "关掉一些别的程序再运行；在服务器上，请管理员放宽打开文件数的限制（ulimit -n）。只要网页时加 --format html",
       error,
     );
-  }
+  return new MachineError(
+    `浏览器“${path}”没有启动`,
+    "换一个浏览器：用环境变量 JIANBAO_BROWSER 写明 Chrome、Edge 或 Chromium 的路径。只要网页时加 --format html",
+    error,
+  );
 }
 
 /** While the browser starts, Puppeteer is loaded: 160 files, which only a command that prints has to read. */
@@ -88,8 +109,17 @@ async function connect({transport, ended}: BrowserProcess): Promise<Browser> {
   const {default: puppeteer} = await import("puppeteer");
   // The press keeps its own time.
   const connected = puppeteer.connect({transport, defaultViewport: null, protocolTimeout: 0});
-  return await Promise.race([connected, failed]);
+  try {
+    return await Promise.race([connected, failed]);
+  } catch (error) {
+    // Its pipe closes a moment before it has ended: what it complained about says more than that.
+    await Promise.race([failed, wait(complaintMs, undefined, {ref: false})]);
+    throw error;
+  }
 }
+
+/** So long what a browser complained about may come after its pipe has closed. */
+const complaintMs = 500;
 
 const profilePrefix = "jianbao-profile-";
 
@@ -113,7 +143,16 @@ function removeProfileDir(path: string): void {
     // A dying browser may still write for a moment.
     rmSync(path, {recursive: true, force: true, maxRetries: 5, retryDelay: 20});
   } catch {
-    // Left to the system's cleaning of the temporary folder.
+    removeEmpty(path);
+  }
+}
+
+/** With too many open files a folder cannot be looked into, yet one that no browser has used goes all the same. */
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Left to the next run, or to the system's cleaning of the temporary folder.
   }
 }
 

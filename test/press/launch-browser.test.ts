@@ -1,0 +1,76 @@
+/** A browser that cannot be started: what is told of it, and that nothing of it stays behind. */
+import {ChildProcess} from "node:child_process";
+import {readdirSync} from "node:fs";
+import {chmod, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {afterEach, beforeEach, expect, test, vi} from "vitest";
+import {MachineError} from "../../src/diagnostics/index.ts";
+import {launchBrowser} from "../../src/press/browser/index.ts";
+import {temporaryFolder} from "./temporary-folder.ts";
+
+/** What happens when a process is to be started; undefined: it is. */
+const trouble = vi.hoisted(() => ({spawn: undefined as (() => ChildProcess) | undefined}));
+
+vi.mock("node:child_process", async importOriginal => {
+  const original = await importOriginal<typeof import("node:child_process")>();
+  const spawn = ((...how: Parameters<typeof original.spawn>) =>
+    trouble.spawn ? trouble.spawn() : original.spawn(...how)) as typeof original.spawn;
+  return {...original, spawn};
+});
+
+let temporary: string;
+
+beforeEach(async () => {
+  temporary = await temporaryFolder();
+  vi.stubEnv("TMPDIR", temporary);
+});
+
+afterEach(() => {
+  trouble.spawn = undefined;
+  vi.unstubAllEnvs();
+});
+
+/** As Node does it with too many open files: a child without pipes, and the reason in the next turn. */
+function childWithoutPipes(): ChildProcess {
+  const child = new (ChildProcess as unknown as new () => ChildProcess)();
+  const error = Object.assign(new Error("spawn browser EMFILE"), {code: "EMFILE"});
+  process.nextTick(() => child.emit("error", error));
+  return child;
+}
+
+/** A program that stands for a browser. */
+async function program(script: string): Promise<string> {
+  const path = join(temporary, "browser");
+  await writeFile(path, `#!/bin/sh\n${script}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+const profiles = () => readdirSync(temporary).filter(name => name.startsWith("jianbao-profile-"));
+
+test("launchBrowser() tells that too many files are open", async () => {
+  trouble.spawn = childWithoutPipes;
+  const failure = await launchBrowser("browser").catch(error => error);
+  expect(failure).toBeInstanceOf(MachineError);
+  expect(failure.message).toBe("同时打开的文件太多，浏览器“browser”没有启动");
+  expect(failure.hint).toContain("ulimit -n");
+  expect(String(failure.cause)).toContain("EMFILE");
+  expect(profiles()).toEqual([]);
+});
+
+test("launchBrowser() leaves no profile when the system refuses at once", async () => {
+  trouble.spawn = () => {
+    throw Object.assign(new Error("spawn EPERM"), {code: "EPERM"});
+  };
+  const failure = await launchBrowser("browser").catch(error => error);
+  expect(failure).toBeInstanceOf(MachineError);
+  expect(failure.message).toBe("浏览器“browser”没有启动");
+  expect(profiles()).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32")("launchBrowser() keeps what the browser complained about", async () => {
+  const failure = await launchBrowser(await program("echo 'Too many open files' >&2; exit 1")).catch(error => error);
+  expect(failure.message).toContain("同时打开的文件太多");
+  expect(String(failure.cause)).toContain("Too many open files");
+  expect(profiles()).toEqual([]);
+});
