@@ -1,11 +1,12 @@
 /** A browser that cannot be started: what is told of it, and that nothing of it stays behind. */
 import {ChildProcess} from "node:child_process";
-import {readdirSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {chmod, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {MachineError} from "../../src/diagnostics/index.ts";
 import {launchBrowser} from "../../src/press/browser/index.ts";
+import {isRunning} from "../../src/workspace/files/index.ts";
 import {temporaryFolder} from "./temporary-folder.ts";
 
 /** What happens when a process is to be started; undefined: it is. */
@@ -72,5 +73,27 @@ test.skipIf(process.platform === "win32")("launchBrowser() keeps what the browse
   const failure = await launchBrowser(await program("echo 'Too many open files' >&2; exit 1")).catch(error => error);
   expect(failure.message).toContain("同时打开的文件太多");
   expect(String(failure.cause)).toContain("Too many open files");
+  expect(profiles()).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32")(
+  "launchBrowser() kills a browser that hangs at its start when it is given up",
+  async () => {
+    const started = join(temporary, "started");
+    const givenUp = new AbortController();
+    const failing = launchBrowser(await program(`echo $$ > '${started}'; exec sleep 1000`), givenUp.signal).catch(
+      error => error,
+    );
+    await expect.poll(() => existsSync(started) && readFileSync(started, "utf8")).toMatch(/\d/);
+    const pid = Number(readFileSync(started, "utf8"));
+    givenUp.abort(new Error("无人要"));
+    expect((await failing).message).toBe("无人要");
+    expect(profiles()).toEqual([]);
+    await expect.poll(() => isRunning(pid)).toBe(false);
+  },
+);
+
+test("launchBrowser() starts nothing that is given up already", async () => {
+  await expect(launchBrowser(process.execPath, AbortSignal.abort(new Error("无人要")))).rejects.toThrow("无人要");
   expect(profiles()).toEqual([]);
 });

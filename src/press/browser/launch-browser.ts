@@ -23,29 +23,39 @@ export interface RunningBrowser {
 
 const launchTimeoutMs = 30_000;
 
-/** Starts the browser at `path`, at the second attempt if need be; throws MachineError when it does not start. */
-export async function launchBrowser(path: string): Promise<RunningBrowser> {
+/**
+ * Starts the browser at `path`, at the second attempt if need be; throws MachineError when it does not start. `givenUp`:
+ * nobody wants it any more; one that is still starting is killed at once, the reason is thrown.
+ */
+export async function launchBrowser(path: string, givenUp?: AbortSignal): Promise<RunningBrowser> {
   try {
-    return await launchOnce(path);
+    return await launchOnce(path, givenUp);
   } catch {
+    givenUp?.throwIfAborted();
     // The machine may have been short of something for a moment.
-    return await launchOnce(path);
+    return await launchOnce(path, givenUp);
   }
 }
 
-async function launchOnce(path: string): Promise<RunningBrowser> {
+async function launchOnce(path: string, givenUp: AbortSignal | undefined): Promise<RunningBrowser> {
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) return await launch(path, {sandbox: false});
+  if (isRoot) return await launch(path, {sandbox: false}, givenUp);
   try {
-    return await launch(path, {sandbox: true});
+    return await launch(path, {sandbox: true}, givenUp);
   } catch (error) {
+    givenUp?.throwIfAborted();
     // Many containers and some distributions do not let a user's program build a sandbox.
     if (!/sandbox/i.test(String(error instanceof MachineError ? error.cause : error))) throw error;
-    return await launch(path, {sandbox: false});
+    return await launch(path, {sandbox: false}, givenUp);
   }
 }
 
-async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<RunningBrowser> {
+async function launch(
+  path: string,
+  {sandbox}: {sandbox: boolean},
+  givenUp: AbortSignal | undefined,
+): Promise<RunningBrowser> {
+  givenUp?.throwIfAborted();
   const profileDir = makeProfileDir();
   const started = spawnInto(profileDir, path, sandbox);
   const end = () => {
@@ -58,8 +68,9 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
   };
   // From now on: a browser that is still starting ends by itself when its pipe to us closes, but leaves its profile.
   const forget = killWhenProcessEnds(kill);
+  const abort = abortion(givenUp);
   try {
-    const browser = await withinTime(connect(started), launchTimeoutMs);
+    const browser = await withinTime(Promise.race([connect(started), abort.happened]), launchTimeoutMs);
     const close = async () => {
       // Its profile is thrown away: there is nothing that it would have to put in order.
       end();
@@ -69,8 +80,21 @@ async function launch(path: string, {sandbox}: {sandbox: boolean}): Promise<Runn
     return {browser, folder: profileDir, kill, close};
   } catch (error) {
     kill();
+    givenUp?.throwIfAborted();
     throw explainFailure(path, error);
+  } finally {
+    abort.forget();
   }
+}
+
+/** A promise that fails when the signal comes. */
+function abortion(signal: AbortSignal | undefined): {readonly happened: Promise<never>; forget(): void} {
+  let onAbort = () => {};
+  const happened = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal?.reason);
+    signal?.addEventListener("abort", onAbort, {once: true});
+  });
+  return {happened, forget: () => signal?.removeEventListener("abort", onAbort)};
 }
 
 function spawnInto(profileDir: string, path: string, sandbox: boolean): BrowserProcess {

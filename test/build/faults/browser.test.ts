@@ -1,8 +1,9 @@
 /** The browser dies or hangs while bulletins are printed: each is tried once more, then told; the others are unharmed. */
 import {chmodSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {beforeAll, describe, expect, test} from "vitest";
+import {beforeAll, describe, expect, test, vi} from "vitest";
 import {type BuildResult, buildWorkspace} from "../../../src/build/index.ts";
+import {endBrowser, startBrowser} from "../../../src/build/start-browser.ts";
 import {findBrowser, openPress, type Press, type PrintablePage} from "../../../src/press/index.ts";
 import {openRandom} from "../../mutations/random.ts";
 import {cleanTwin, expectClean, expectWhole, filesIn, openSite, pause, type Site} from "./program.ts";
@@ -95,6 +96,17 @@ describe.skipIf(process.platform === "win32")("a browser", () => {
     expect([...filesIn(site.out).keys()].filter(path => path.startsWith(note))).toEqual([]);
     await expectOthersClean(site);
     await expectClean(site);
+  });
+
+  test("that hangs at its start and is not needed is not waited for", async () => {
+    const {content, out, temporary} = openSite();
+    const path = join(temporary, "browser");
+    writeFileSync(path, "#!/bin/sh\nexec sleep 1000\n", {mode: 0o755});
+    vi.stubEnv("JIANBAO_BROWSER", path);
+    const browser = await startBrowser({content, out}).finally(() => vi.unstubAllEnvs());
+    // It would be killed by itself later; what is to be seen is the reason why it has not started.
+    await endBrowser(browser);
+    await expect(browser.running).rejects.toMatchObject({name: "AbortError"});
   });
 
   test("that is killed again and again at random moments of a build", {timeout: 180_000}, async () => {
