@@ -1,6 +1,6 @@
 import {MachineError} from "../diagnostics/index.ts";
 import type {FontFace} from "../pages/index.ts";
-import {findBrowser, type RunningBrowser} from "./browser/index.ts";
+import {findBrowser, findLackOfSpace, type RunningBrowser} from "./browser/index.ts";
 import {compareText} from "./compare-text.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
 import {fontNames, fontsInCss, plainName} from "./font-names.ts";
@@ -92,6 +92,8 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       return await printOnce(page, signal);
     } catch (error) {
       if (closed || signal?.aborted || error instanceof MachineError) throw error;
+      const full = findLackOfSpace();
+      if (full) throw full;
     }
     try {
       return await printOnce(page, signal);

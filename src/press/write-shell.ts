@@ -1,8 +1,9 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
-import {isSystemError, MachineError} from "../diagnostics/index.ts";
+import {isSystemError} from "../diagnostics/index.ts";
 import {type FontFace, fontFaceCss} from "../pages/index.ts";
+import {LackOfSpaceError} from "./browser/index.ts";
 import {renderShell} from "./shell-document.ts";
 
 /** A shell document on disk. */
@@ -25,6 +26,6 @@ export function writeShell(folder: string, fonts: readonly FontFace[]): ShellFil
     return {address: pathToFileURL(path).href, remove: () => rmSync(place, {recursive: true, force: true})};
   } catch (error) {
     if (!isSystemError(error, "ENOSPC", "EDQUOT")) throw error;
-    throw new MachineError(`临时文件夹“${folder}”没有空间了`, "清理磁盘后再运行", error);
+    throw new LackOfSpaceError(error);
   }
 }

@@ -6,11 +6,32 @@ import {join} from "node:path";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {MachineError} from "../../src/diagnostics/index.ts";
 import {launchBrowser} from "../../src/press/browser/index.ts";
+import {openPress} from "../../src/press/index.ts";
 import {isRunning} from "../../src/workspace/files/index.ts";
+import {samplePage} from "./sample-page.ts";
 import {temporaryFolder} from "./temporary-folder.ts";
 
-/** What happens when a process is to be started; undefined: it is. */
-const trouble = vi.hoisted(() => ({spawn: undefined as (() => ChildProcess) | undefined}));
+const trouble = vi.hoisted(() => ({
+  /** What happens when a process is to be started; undefined: it is. */
+  spawn: undefined as (() => ChildProcess) | undefined,
+  /** So many looks for room in the temporary folder find some; undefined: all. */
+  roomFor: undefined as number | undefined,
+}));
+
+vi.mock("node:fs", async importOriginal => {
+  const fs = await importOriginal<typeof import("node:fs")>();
+  const writeFileSync: typeof fs.writeFileSync = (file, data, options) => {
+    if (trouble.roomFor !== undefined && String(file).includes("-probe-")) {
+      trouble.roomFor -= 1;
+      if (trouble.roomFor < 0) {
+        fs.writeFileSync(file, "half of it", options);
+        throw Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC"});
+      }
+    }
+    fs.writeFileSync(file, data, options);
+  };
+  return {...fs, writeFileSync};
+});
 
 vi.mock("node:child_process", async importOriginal => {
   const original = await importOriginal<typeof import("node:child_process")>();
@@ -28,6 +49,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   trouble.spawn = undefined;
+  trouble.roomFor = undefined;
   vi.unstubAllEnvs();
 });
 
@@ -67,6 +89,38 @@ test("launchBrowser() leaves no profile when the system refuses at once", async 
   expect(failure).toBeInstanceOf(MachineError);
   expect(failure.message).toBe("浏览器“browser”没有启动");
   expect(profiles()).toEqual([]);
+});
+
+test("launchBrowser() starts nothing when the temporary folder is full, and tells it", async () => {
+  trouble.roomFor = 0;
+  trouble.spawn = () => expect.unreachable("started");
+  const failure = await launchBrowser("browser").catch(error => error);
+  expect(failure).toBeInstanceOf(MachineError);
+  expect(failure.message).toBe(`临时文件夹“${temporary}”没有空间了`);
+  expect(failure.hint).toContain("TMPDIR");
+  expect(String(failure.cause)).toContain("ENOSPC");
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test("launchBrowser() tells that the browser filled the temporary folder, and does not try again", async () => {
+  trouble.roomFor = 1;
+  let started = 0;
+  trouble.spawn = () => {
+    started += 1;
+    return childWithoutPipes();
+  };
+  const failure = await launchBrowser("browser").catch(error => error);
+  expect(failure.message).toBe(`临时文件夹“${temporary}”没有空间了`);
+  expect(started).toBe(1);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test("print() does not wait for a document a second time when the temporary folder is full", async () => {
+  const press = await openPress({workers: 1, timeoutMs: 1});
+  trouble.roomFor = 0;
+  const failure = await press.print(samplePage()).catch(error => error);
+  await press.close();
+  expect(failure.message).toBe(`临时文件夹“${temporary}”没有空间了`);
 });
 
 test.skipIf(process.platform === "win32")("launchBrowser() keeps what the browser complained about", async () => {

@@ -4,4 +4,5 @@
  */
 export {type BrowserSettings, type Environment, type FoundBrowser, findBrowser} from "./find-browser.ts";
 export {launchBrowser, type RunningBrowser, removeAbandonedProfiles} from "./launch-browser.ts";
+export {findLackOfSpace, LackOfSpaceError} from "./temporary-space.ts";
 export {withinTime} from "./within-time.ts";

@@ -8,6 +8,7 @@ import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {isRunning} from "../../workspace/files/index.ts";
 import {type BrowserProcess, startBrowser} from "./browser-process.ts";
 import {launchFlags} from "./launch-flags.ts";
+import {findLackOfSpace, LackOfSpaceError, profilePrefix} from "./temporary-space.ts";
 import {withinTime} from "./within-time.ts";
 
 /** A browser process of ours with its temporary profile. */
@@ -30,8 +31,9 @@ const launchTimeoutMs = 30_000;
 export async function launchBrowser(path: string, givenUp?: AbortSignal): Promise<RunningBrowser> {
   try {
     return await launchOnce(path, givenUp);
-  } catch {
+  } catch (error) {
     givenUp?.throwIfAborted();
+    if (error instanceof LackOfSpaceError) throw error;
     // The machine may have been short of something for a moment.
     return await launchOnce(path, givenUp);
   }
@@ -79,9 +81,11 @@ async function launch(
     };
     return {browser, folder: profileDir, kill, close};
   } catch (error) {
+    // Its folder is looked at before it goes: what the browser wrote is what may have filled it.
+    const full = givenUp?.aborted ? undefined : findLackOfSpace(profileDir);
     kill();
     givenUp?.throwIfAborted();
-    throw explainFailure(path, error);
+    throw full ?? explainFailure(path, error);
   } finally {
     abort.forget();
   }
@@ -145,20 +149,18 @@ async function connect({transport, ended}: BrowserProcess): Promise<Browser> {
 /** So long what a browser complained about may come after its pipe has closed. */
 const complaintMs = 500;
 
-const profilePrefix = "jianbao-profile-";
-
 /** A profile has the number of our process in its name: when that was killed, the next one takes the profile away. */
 function makeProfileDir(): string {
   try {
     removeAbandonedProfiles();
-    return mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+    const path = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+    const full = findLackOfSpace(path);
+    if (!full) return path;
+    rmSync(path, {recursive: true, force: true});
+    throw full.cause;
   } catch (error) {
-    const full = isSystemError(error, "ENOSPC", "EDQUOT");
-    throw new MachineError(
-      full ? `临时文件夹“${tmpdir()}”没有空间了` : `临时文件夹“${tmpdir()}”不能写入`,
-      full ? "清理磁盘后再运行" : "核对它的权限，或用环境变量 TMPDIR 换一个",
-      error,
-    );
+    if (isSystemError(error, "ENOSPC", "EDQUOT")) throw new LackOfSpaceError(error);
+    throw new MachineError(`临时文件夹“${tmpdir()}”不能写入`, "核对它的权限，或用环境变量 TMPDIR 换一个", error);
   }
 }
 
