@@ -53,8 +53,13 @@ export class PressWorker {
 
   /** The PDF as the browser makes it, looked over before; `start` comes first. */
   async print(content: PrintContent, fonts: readonly FontFace[]): Promise<PrintedPage> {
-    const shell = await this.#openShell(await this.#start(), fonts);
-    return await Promise.race([printInShell(shell, content), shell.gone]);
+    const running = await this.#start();
+    try {
+      const shell = await this.#openShell(running, fonts);
+      return await Promise.race([printInShell(shell, content), shell.gone]);
+    } catch (error) {
+      throw !running.browser.connected || isOfLostPage(error) ? new BrowserGoneError(error) : error;
+    }
   }
 
   async #start(): Promise<RunningBrowser> {
@@ -96,8 +101,8 @@ export class PressWorker {
     await page.goto(file.address);
     await page.evaluate(loadFonts);
     const gone = new Promise<never>((_, reject) => {
-      page.once("error", reject); // the page's own process crashed
-      browser.once("disconnected", () => reject(new Error("The browser went away.")));
+      page.once("error", error => reject(new BrowserGoneError(error))); // the page's own process crashed
+      browser.once("disconnected", () => reject(new BrowserGoneError()));
     });
     gone.catch(() => undefined);
     const session = await page.createCDPSession();
@@ -142,6 +147,18 @@ export class PressWorker {
     this.#shell = undefined;
     return running;
   }
+}
+
+/** The browser, or the process of its page, ended while it had work to do. */
+export class BrowserGoneError extends Error {
+  constructor(cause?: unknown) {
+    super("The browser went away.", {cause});
+  }
+}
+
+/** By their names: Puppeteer is not loaded for it. */
+function isOfLostPage(error: unknown): boolean {
+  return error instanceof Error && ["TargetCloseError", "ConnectionClosedError"].includes(error.name);
 }
 
 interface Shell {

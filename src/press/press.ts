@@ -5,7 +5,7 @@ import {compareText} from "./compare-text.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
 import {fontNames, fontsInCss, plainName} from "./font-names.ts";
 import {mendTags} from "./mend-tags.ts";
-import {PressWorker, type PrintedPage} from "./press-worker.ts";
+import {BrowserGoneError, PressWorker, type PrintedPage} from "./press-worker.ts";
 import {PrintError} from "./print-error.ts";
 import type {PrintablePage, PrintedPdf} from "./printable-page.ts";
 import {readTaggedText} from "./tagged-text.ts";
@@ -235,5 +235,8 @@ async function withLimits<T>(
 }
 
 function explain(error: unknown): string {
-  return error instanceof TimeoutError ? `浏览器在 ${error.seconds} 秒内没有回应` : "浏览器在排印时中途退出";
+  if (error instanceof TimeoutError) return `浏览器在 ${error.seconds} 秒内没有回应`;
+  if (error instanceof BrowserGoneError) return "浏览器在排印时中途退出";
+  const [told = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return `排印时出了错（${told}）`;
 }

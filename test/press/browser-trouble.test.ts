@@ -88,6 +88,19 @@ describe.skipIf(process.platform === "win32")("print() with a browser in trouble
     expect((await press.print(samplePage())).pages).toBe(1);
   });
 
+  test("fails with what went wrong when the browser lives", async () => {
+    const {press, pids} = await openWatchedPress({workers: 1});
+    const settle = () => {
+      throw new Error("no place for it");
+    };
+    const failure = await press.print(samplePage({title: "坏稿", settle})).catch(error => error);
+    expect(failure).toBeInstanceOf(PrintError);
+    expect(failure.reason).toBe("排印时出了错（Error: no place for it）");
+    expect(String(failure.cause)).toContain("no place for it");
+    expect((await press.print(samplePage())).pages).toBe(1);
+    expect((await pids()).length).toBeGreaterThan(1);
+  });
+
   test("stops at once when aborted, whether printed or still waiting", async () => {
     const {press} = await openWatchedPress({workers: 1});
     const abort = new AbortController();
