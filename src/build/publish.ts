@@ -115,7 +115,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     formats.includes("html") && !isHtmlIntact ? underWay.then(() => makeHtml(photos.screen)) : undefined,
   ]);
   if (printed instanceof PrintError) {
-    const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.message});
+    const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.reason});
     return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
   }
   const pdf: PrintedPdf | undefined = printed;

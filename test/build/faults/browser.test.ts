@@ -90,6 +90,8 @@ describe.skipIf(process.platform === "win32")("a browser", () => {
       }
     });
     expect(errorsOf(result)).toEqual(["JB-7003"]);
+    const told = result.diagnostics.find(({code}) => code === "JB-7003");
+    expect(told?.values).toEqual({slug: note, reason: "浏览器在 10 秒内没有回应"});
     expect(statusOf(result)).toBe("failed");
     expect(result.bulletins.filter(({status}) => status === "built")).toHaveLength(4);
     expect(started).toHaveLength(2);
