@@ -56,8 +56,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     try {
       return await withLimits(worker.print(page, fonts), timeoutMs, signal);
     } catch (error) {
+      // Looked for while its files are still there: with them goes what filled the folder.
+      const full = closed || signal?.aborted || error instanceof MachineError ? undefined : findLackOfSpace();
       worker.kill();
-      throw error;
+      throw full ?? error;
     } finally {
       queue.give(worker);
     }
@@ -92,8 +94,6 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       return await printOnce(page, signal);
     } catch (error) {
       if (closed || signal?.aborted || error instanceof MachineError) throw error;
-      const full = findLackOfSpace();
-      if (full) throw full;
     }
     try {
       return await printOnce(page, signal);
@@ -110,6 +110,9 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       if (!isMadeUp) return {...finishObjects(objects, page), findings};
       const tagged = readTaggedText(objects);
       const difference = compareText(text, tagged, new Set(page.missingCharacters));
+      // A browser without room to write leaves characters out.
+      const full = difference && findLackOfSpace();
+      if (full) throw full;
       const proof = difference ? [{kind: "text-differs", ...difference} as const] : [];
       // Told by itself only where nothing says what is too wide.
       const isTold = findings.some(finding => finding.kind === "overflow" && finding.where === "page");
