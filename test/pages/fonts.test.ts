@@ -1,6 +1,6 @@
-import {mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync} from "node:fs";
+import {copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {expect, test} from "vitest";
+import {expect, test, vi} from "vitest";
 import {readCharacterMap} from "../../src/pages/fonts/character-map.ts";
 import {prepareFace} from "../../src/pages/fonts/prepared-face.ts";
 import {isWoff, packWoff, unpackWoff} from "../../src/pages/fonts/woff.ts";
@@ -85,6 +85,50 @@ test("a cache folder that cannot be written is passed over", async () => {
   const faces = [serif].filter(face => face !== undefined);
   expect((await subsetFonts("村", faces, "woff", folders))[0]?.missing).toEqual([]);
   expect(readdirSync(join(folder, "next", "fonts"))).toHaveLength(1);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a font kept in a folder of another user is neither taken nor replaced",
+  async () => {
+    const folder = temporaryFolder();
+    const faces = [serif].filter(face => face !== undefined);
+    const own = await subsetFonts("村", faces, "truetype", [folder]);
+    const path = join(folder, "fonts", readdirSync(join(folder, "fonts"))[0] ?? "");
+    // Whole as far as can be seen, and another font.
+    await subsetFonts(
+      "村",
+      [kai].filter(face => face !== undefined),
+      "truetype",
+      [join(folder, "other")],
+    );
+    const [foreign = ""] = readdirSync(join(folder, "other", "fonts"));
+    copyFileSync(join(folder, "other", "fonts", foreign), path);
+    const before = readFileSync(path);
+    expect(await subsetFonts("村", faces, "truetype", [folder])).not.toEqual(own);
+    const uid = vi.spyOn(process, "geteuid").mockReturnValue(statSync(folder).uid + 1);
+    try {
+      expect(await subsetFonts("村", faces, "truetype", [folder])).toEqual(own);
+    } finally {
+      uid.mockRestore();
+    }
+    expect(readFileSync(path).equals(before)).toBe(true);
+  },
+);
+
+test("what a killed process left half written is removed, but not what is being written", async () => {
+  const folder = temporaryFolder({
+    "fonts/writing-0-old": "",
+    [`fonts/writing-${process.pid}-new`]: "",
+    "fonts/other": "",
+  });
+  await subsetFonts(
+    "村",
+    [serif].filter(face => face !== undefined),
+    "truetype",
+    [folder],
+  );
+  const left = readdirSync(join(folder, "fonts")).filter(name => !name.endsWith(".ttf"));
+  expect(left).toEqual(["other", `writing-${process.pid}-new`]);
 });
 
 test("prepareFace() tells when it cannot read what package a font belongs to", async () => {

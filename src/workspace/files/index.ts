@@ -4,6 +4,7 @@
  */
 export {cacheFolders} from "./cache-folder.ts";
 export {isInside} from "./is-inside.ts";
+export {isOwnFolder} from "./is-own-folder.ts";
 export {isRunning} from "./is-running.ts";
 export {isPlainName} from "./plain-name.ts";
 export {readText, unprintableIn} from "./read-text.ts";
