@@ -20,7 +20,7 @@ export const pressCodes = {
   "JB-7003": error<{slug: string; reason: string}>({
     text: ({slug, reason}) => `“${slug}”没有印成 PDF：${reason}`,
     hint: () => "再运行一次；仍不成功时，先用 --format html 只出网页",
-    explanation: "浏览器在排印这一期时中途退出或没有回应，重试一次仍不成功。其他各期不受影响。",
+    explanation: "浏览器在排印这一期时中途退出、没有回应或报了错，重试一次仍不成功。其他各期不受影响。",
   }),
   "JB-7004": error<{path: string}>({
     text: ({path}) => `“${path}”正被别的程序打开着，没有换成新的`,
