@@ -129,7 +129,7 @@ function trackLength(chart: Chart, values: readonly number[]): number {
 function extent(values: readonly number[]): {readonly min: number; readonly max: number} {
   const min = Math.min(0, ...values);
   const max = Math.max(0, ...values);
-  return max - min < 1e-280 ? {min: 0, max: 1} : {min, max};
+  return max === min ? {min: 0, max: 1} : {min, max};
 }
 
 function rows(drawn: ChartJs, chart: Chart): readonly Box[] {

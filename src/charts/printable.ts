@@ -3,6 +3,8 @@ import {replaceRadicals} from "./radicals.ts";
 
 /** Beyond this a span of values would overflow; nothing that a township counts comes near. */
 const LARGEST = 1e300;
+/** Below this a share of a span would; it is drawn as zero, and its number stands where that of a zero does. */
+const SMALLEST = 1e-280;
 const NOT_REPORTED = "未报";
 
 /** Text as it may stand in XML and on one line: no control characters, lone surrogates, line breaks or radicals. */
@@ -56,5 +58,6 @@ function printableTarget(target: Chart["target"]): Chart["target"] {
 }
 
 function bounded(value: number): number {
+  if (Math.abs(value) < SMALLEST) return 0;
   return Math.min(LARGEST, Math.max(-LARGEST, value));
 }

@@ -25,6 +25,7 @@ const anyNumber = fc.oneof(
   fc.double(),
   fc.integer({min: -50, max: 50}),
   fc.double({min: -1e6, max: 1e12, noNaN: true}),
+  fc.double({min: -1e-279, max: 1e-279, noNaN: true}),
 );
 const anyPoint = fc.oneof(
   fc.record({value: anyNumber, label: anyText}),
@@ -75,6 +76,21 @@ describe("renderChart(chart) of any data", () => {
         expect(outside).toEqual([]);
       }),
     );
+  });
+
+  test("keeps the number of a value inside that is too small to be drawn", () => {
+    for (const kind of KINDS) {
+      for (const value of [-5e-324, -1e-300, 1e-300]) {
+        const chart = {title: "", measure: "", categoryName: "", categories: [""], width: 200};
+        const points = [{value, label: String(value)}];
+        const svg = renderChart({...chart, kind, series: [{name: "", points}]}, {idPrefix: "p"});
+        const {width} = readSize(svg);
+        expect(
+          readTexts(svg).filter(text => text.left < -1.5 || text.right > width + 1.5),
+          `${kind} ${value}`,
+        ).toEqual([]);
+      }
+    }
   });
 
   test("prints every name and number, except where lines and stacks lack room", () => {
