@@ -128,15 +128,24 @@ function explainFailure(path: string, error: unknown): MachineError {
   );
 }
 
-/** While the browser starts, Puppeteer is loaded: 160 files, which only a command that prints has to read. */
+/**
+ * While the browser starts, Puppeteer is loaded, which only a command that prints needs: the part of it that talks to a
+ * browser, which its guide "Running Puppeteer in the browser" offers. The rest, which finds and starts browsers, would
+ * take twice as long to load.
+ */
 async function connect({transport, ended}: BrowserProcess): Promise<Browser> {
   const failed = ended.then(reason => {
     throw new Error(reason);
   });
   failed.catch(() => undefined);
-  const {default: puppeteer} = await import("puppeteer");
+  const {connect} = await import("puppeteer-core/lib/puppeteer/puppeteer-core-browser.js");
   // The press keeps its own time.
-  const connected = puppeteer.connect({transport, defaultViewport: null, protocolTimeout: 0});
+  // Its types and Puppeteer's own declare the same class twice.
+  const connected = connect({
+    transport,
+    defaultViewport: null,
+    protocolTimeout: 0,
+  }) as Promise<unknown> as Promise<Browser>;
   try {
     return await Promise.race([connected, failed]);
   } catch (error) {
