@@ -32,11 +32,18 @@ export function startBrowser(path: string, flags: readonly string[], env: NodeJS
     complaints = (complaints + chunk.toString("utf8")).slice(-mostComplaints);
   });
   const ended = new Promise<string>(resolve => {
-    const tell = () => resolve(`Ended (${child.signalCode ?? child.exitCode}). ${complaints}`);
+    let waiting: NodeJS.Timeout | undefined;
+    const tell = () => {
+      // Our own process would otherwise not end before the timer.
+      clearTimeout(waiting);
+      resolve(`Ended (${child.signalCode ?? child.exitCode}). ${complaints}`);
+    };
     child.once("error", error => resolve(String(error)));
     child.once("close", tell);
     // A process of its own that outlives it would keep its pipes open.
-    child.once("exit", () => setTimeout(tell, 100));
+    child.once("exit", () => {
+      waiting = setTimeout(tell, 100);
+    });
   });
   // Whatever its types say: with too many open files Node gives a child without any pipes, and tells the reason later.
   const [, , , commands, answers] = (child.stdio as typeof child.stdio | undefined) ?? [];
