@@ -2,10 +2,17 @@ import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
 import {type FontFace, printedCharacters, renderPages} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
-import {diskFiles, type ReadProgress, recordFiles, type WorkspaceFiles, writtenTitle} from "../workspace/index.ts";
+import {
+  diskFiles,
+  type ReadProgress,
+  type RecordedFiles,
+  recordFiles,
+  type WorkspaceFiles,
+  writtenTitle,
+} from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
 import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
-import {noCache, openCache} from "./cache-folder.ts";
+import {type CacheFolder, noCache, openCache} from "./cache-folder.ts";
 import {ofUnit} from "./check-workspace.ts";
 import {renderFiguresFile} from "./figures-file.ts";
 import {fingerprint} from "./fingerprint.ts";
@@ -22,7 +29,7 @@ import {restoreDiagnostic} from "./stored-diagnostic.ts";
 import {keepEnded} from "./unchanged.ts";
 import {withdraw} from "./withdraw.ts";
 import {type OpenedWorkspace, openWorkspace, type WorkedOut} from "./work-out.ts";
-import {openWorkshop} from "./workshop.ts";
+import {type OpenWorkshop, openWorkshop} from "./workshop.ts";
 
 /** What became of a bulletin. */
 export interface BulletinResult {
@@ -104,9 +111,24 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
     ...options,
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
-  const {base, planned} = opened;
-  output.removeLeftovers(base.planned.map(({folder}) => folder.slug));
+  output.removeLeftovers(opened.base.planned.map(({folder}) => folder.slug));
   const shop = await openWorkshop(browser, opened, output, outputs, cache, options);
+  try {
+    return await buildIn(shop, opened, files, cache, options);
+  } finally {
+    await shop.close();
+  }
+}
+
+async function buildIn(
+  shop: OpenWorkshop,
+  opened: OpenedWorkspace,
+  files: RecordedFiles,
+  cache: CacheFolder,
+  options: BuildOptions,
+): Promise<BuildResult> {
+  const {output, outputs} = shop;
+  const {base, planned} = opened;
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
   // By bulletin: they are told in the order of the bulletins, whichever was done first.
@@ -140,10 +162,11 @@ async function buildWith(browser: StartedBrowser, options: BuildOptions): Promis
   done = 0;
   options.progress?.(0, stale.length, "");
   try {
-    shop.expect(stale.length);
+    await shop.expect(stale.map(({folder}) => folder));
     await inTurn(stale, Math.max(1, options.jobs ?? 2), options.signal, makeBulletin);
   } finally {
-    await shop.close();
+    // Its processes end while the rest is written.
+    shop.close().catch(() => undefined);
     keep();
   }
   options.signal?.throwIfAborted();

@@ -101,7 +101,7 @@ export function openStandingWorkspace(content: string, options: StandingOptions 
       const developed = job && (await darkRoom.develop(job));
       return developed && "screen" in developed ? developed.screen.get(key)?.inline : undefined;
     },
-    expectedCharacters: ({workspace, figures}) => expectedCharacters(workspace, figures),
+    expectedCharacters,
     fontsName: ({fonts}) => fontsName(fonts),
     fontFaces: async ({fonts}, characters) => fontFaceCss(await cutInTurn(fonts, characters)),
     async addedFontFaces({fonts}, characters) {

@@ -50,7 +50,7 @@ export function openTypeCase(
   {isWide = false}: {readonly isWide?: boolean | undefined} = {},
 ): TypeCase {
   const name = fontsName(fonts);
-  let held = new Set(expected);
+  let held = new Set(withAlwaysKept(expected));
   let type: Promise<readonly FontFace[]> | undefined;
   return {
     fontsName: name,
@@ -84,6 +84,7 @@ export function openTypeCase(
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
       if (!type || missing.length > 0) {
+        if (type) console.error("MISSING", JSON.stringify(missing.join("")));
         held = new Set([...held, ...missing]);
         const wanted = uniqueCharacters([...held].join("") + (isWide ? commonHanzi() : ""));
         type = latelyCut(`${name} ${wanted}`, () => subsetFonts(wanted, fonts, "truetype"));

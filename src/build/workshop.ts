@@ -1,8 +1,10 @@
+import {setTimeout} from "node:timers/promises";
 import type {Figures} from "../figures/index.ts";
 import {findBrowser, openPress, type Press} from "../press/index.ts";
-import type {Workspace} from "../workspace/index.ts";
+import type {BulletinFolder} from "../workspace/index.ts";
 import type {BuildOptions} from "./build.ts";
 import type {CacheFolder} from "./cache-folder.ts";
+import type {Base} from "./check-workspace.ts";
 import {formatsToBuild} from "./issued-output.ts";
 import {openKeptPdfs} from "./kept-pdfs.ts";
 import type {Output} from "./output.ts";
@@ -15,13 +17,22 @@ import {openTypeCase} from "./type-case.ts";
 import {nameOfBrowser} from "./unchanged.ts";
 import type {OpenedWorkspace} from "./work-out.ts";
 
+/** So long is waited at most for a browser that is still starting, before the first bulletin is worked out without it. */
+const mostWaitForBrowserMs = 200;
 const worthTwoBrowsers = 4;
+const fewFiles = 200;
+/** A progress file begins with where its data come from. */
+const headLength = 500;
 const mostBrowsers = 2;
 
 /** A workshop for one build; it is closed at its end. */
 export interface OpenWorkshop extends Workshop {
-  /** So many bulletins are to be printed: for a few, a second browser is not worth its start. */
-  expect(bulletins: number): void;
+  /**
+   * These are to be made, some of them printed: for a few, a second browser is not worth its start. Its page and their type
+   * are got ready while the first is worked out; resolves when the browser is at it.
+   */
+  expect(bulletins: readonly BulletinFolder[]): Promise<void>;
+  /** Ends the browsers; called again, it waits for the same end. */
   close(): Promise<void>;
 }
 
@@ -34,10 +45,9 @@ export async function openWorkshop(
   cache: CacheFolder,
   options: BuildOptions,
 ): Promise<OpenWorkshop> {
-  const {workspace, fonts} = base;
   const shared = sharedCharacters(base.figures);
-  const expected = ownWords + shared + (known?.characters ?? articleCharacters(workspace));
-  const typeCase = openTypeCase(fonts, expected, shared, {isWide: options.keepsPress});
+  const expected = known ? ownWords + shared + known.characters : expectedCharacters(base);
+  const typeCase = openTypeCase(base.fonts, expected, shared, {isWide: options.keepsPress});
   let press: Promise<Press> | undefined;
   let workers = Math.min(options.jobs ?? mostBrowsers, mostBrowsers);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
@@ -46,26 +56,54 @@ export async function openWorkshop(
     press ??= options.press ? options.press([]) : openPress({started: running, workers});
     return press;
   };
+  const withNewestType = async () => {
+    const open = await start();
+    // The newest type has all that came before; going back to an older one would take characters away from others.
+    open.setFonts(await typeCase.newest());
+    return open;
+  };
+  let closing: Promise<void> | undefined;
+  const closePress = async () => await (await press?.catch(() => undefined))?.close();
   return {
     output,
     outputs,
     typeCase,
-    darkRoom: openDarkRoom(workspace.files, cache),
+    darkRoom: openDarkRoom(base.workspace.files, cache),
     pdfs: openKeptPdfs(cache),
     browserName,
-    async press() {
-      const open = await start();
-      // The newest type has all that came before; going back to an older one would take characters away from others.
-      open.setFonts(await typeCase.newest());
-      return open;
-    },
-    expect(bulletins) {
-      if (bulletins < worthTwoBrowsers) workers = 1;
+    press: withNewestType,
+    async expect(bulletins) {
+      if (bulletins.length < worthTwoBrowsers) workers = 1;
+      const willPrint = bulletins.some(folder => formatsToBuild(folder, options, output).includes("pdf"));
+      if (!willPrint || options.press || !(await hasStarted(running))) return;
+      await new Promise<void>(resolve => {
+        const prepare = async () => {
+          await typeCase.hold(articleCharacters(bulletins));
+          await (await withNewestType()).prepare(resolve);
+        };
+        // What is wrong is met again, and told, when something is printed.
+        prepare().then(resolve, () => resolve());
+      });
     },
     async close() {
-      await (await press?.catch(() => undefined))?.close();
+      closing ??= closePress();
+      await closing;
     },
   };
+}
+
+async function hasStarted(running: Promise<unknown> | undefined): Promise<boolean> {
+  const tooLong = new AbortController();
+  const isThere = running?.then(
+    () => true,
+    () => false,
+  );
+  const isLate = setTimeout(mostWaitForBrowserMs, false, {signal: tooLong.signal}).catch(() => false);
+  try {
+    return await Promise.race([isThere ?? false, isLate]);
+  } finally {
+    tooLong.abort();
+  }
 }
 
 /** A browser by its place and size: another version prints other bytes. */
@@ -78,7 +116,7 @@ export async function nameBrowser(): Promise<string> {
 const ownWords =
   String.fromCharCode(...Array.from({length: 95}, (_, index) => 32 + index)) +
   "“”‘’《》（）、。，；：？！—…·↑↓▲▼●" +
-  "增长减少提高下降持平升同比环累计排名位次个百分点共其余平均合未报数据说明来源公式包括由算出照填人第页续表目录编者按" +
+  "增长减少提高下降持平升同比环累计排名位次个百分点共其余平均合未报数据说明来源公式包括由算出照填人第页续表目录编者按最行" +
   "年月日上星期一二三四五六印发送份总增刊室相距载备关闭而演示之首达标核对处";
 
 /** Characters of the names that any bulletin may print. */
@@ -90,11 +128,21 @@ function sharedCharacters({units, indicators}: Figures): string {
 }
 
 /** Characters that the pages of a workspace are likely to need, whatever was built before. */
-export function expectedCharacters(workspace: Workspace, figures: Figures): string {
-  return charactersOf([ownWords, sharedCharacters(figures), articleCharacters(workspace)]);
+export function expectedCharacters({workspace, figures, layouts}: Base): string {
+  const {officeFile, indicators, policies, progress, bulletins} = workspace;
+  return charactersOf([
+    ownWords,
+    sharedCharacters(figures),
+    ...[officeFile, indicators, policies].map(file => file?.yaml?.source.text ?? ""),
+    // Of a province there are thousands; what these say of their sources, the others say too.
+    ...progress.slice(-fewFiles).map(file => file.yaml?.source.text.slice(0, headLength) ?? ""),
+    ...[...layouts.values()].flatMap(({template, css, partials}) => [template, css, ...Object.values(partials)]),
+    ...[...layouts.values()].slice(0, 1).map(({baseCss}) => baseCss),
+    articleCharacters(bulletins),
+  ]);
 }
 
-function articleCharacters({bulletins}: Workspace): string {
+function articleCharacters(bulletins: readonly BulletinFolder[]): string {
   return charactersOf(
     bulletins.flatMap(({articles, yaml}) => [yaml?.source.text ?? "", ...[...articles.values()].map(({text}) => text)]),
   );

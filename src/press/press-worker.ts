@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import type {CDPSession} from "puppeteer";
 import type {FontFace} from "../pages/index.ts";
 import {launchBrowser, type RunningBrowser, withinTime} from "./browser/index.ts";
@@ -51,6 +52,11 @@ export class PressWorker {
     await this.#start();
   }
 
+  /** Opens the page in which documents with these fonts are shown; `underWay`: the browser is loading it. */
+  async prepare(fonts: readonly FontFace[], underWay: () => void): Promise<void> {
+    await this.#openShell(await this.#start(), fonts, underWay);
+  }
+
   /** The PDF as the browser makes it, looked over before; `start` comes first. */
   async print(content: PrintContent, fonts: readonly FontFace[]): Promise<PrintedPage> {
     const running = await this.#start();
@@ -89,7 +95,11 @@ export class PressWorker {
     }
   }
 
-  async #openShell({browser, folder}: RunningBrowser, fonts: readonly FontFace[]): Promise<Shell> {
+  async #openShell(
+    {browser, folder}: RunningBrowser,
+    fonts: readonly FontFace[],
+    underWay?: () => void,
+  ): Promise<Shell> {
     const old = this.#shell;
     if (old && areSame(old.fonts, fonts)) return old;
     const life = this.#life;
@@ -98,7 +108,13 @@ export class PressWorker {
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
     const file = writeShell(folder, fonts);
-    await page.goto(file.address);
+    const arrived = page.goto(file.address);
+    if (underWay) {
+      // Its message has left when the event loop has turned once.
+      await setImmediate();
+      underWay();
+    }
+    await arrived;
     await page.evaluate(loadFonts);
     const gone = new Promise<never>((_, reject) => {
       page.once("error", error => reject(new BrowserGoneError(error))); // the page's own process crashed

@@ -29,6 +29,11 @@ export interface Press {
   print(page: PrintablePage, signal?: AbortSignal): Promise<PrintedPdf>;
   /** Fonts for all documents printed from now on. */
   setFonts(fonts: readonly FontFace[]): void;
+  /**
+   * Opens a page with these fonts in one of the browsers, so that the first document need not wait for that; `underWay` is
+   * called when the browser is at it. What goes wrong is told when a document is printed.
+   */
+  prepare(underWay: () => void): Promise<void>;
   /** Ends the browsers; what is still being printed fails. */
   close(): Promise<void>;
 }
@@ -128,6 +133,16 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         ...finishObjects(mendTags(objects, tagged), page),
         findings: [...findings, ...shrunk, ...foreign, ...proof],
       };
+    },
+    async prepare(underWay) {
+      const worker = await takeStarted(undefined);
+      try {
+        await withLimits(worker.prepare(fonts, underWay), timeoutMs, undefined);
+      } catch {
+        worker.kill();
+      } finally {
+        queue.give(worker);
+      }
     },
     setFonts(next) {
       if (next === fonts) return;

@@ -1,3 +1,4 @@
+import type {FontFace} from "../pages/index.ts";
 import type {PrintablePage} from "./printable-page.ts";
 
 /** Nothing is fetched but fonts and nothing runs, even if something slipped through the sanitiser. */
@@ -7,11 +8,21 @@ const policy = "default-src 'none'; img-src data:; font-src data: file:; style-s
  * The page that stays open: it holds the fonts, each document only brings its stylesheet and body. It is a file with the
  * fonts beside it: megabytes of fonts inside of it would take the browser seconds to take in.
  */
-export function renderShell(fontFaces: string): string {
+export function renderShell(
+  fontFaces: string,
+  faces: readonly Pick<FontFace, "family" | "weight" | "only">[] = [],
+): string {
+  const samples = faces.map(({family, weight, only}) => {
+    const code = (only ?? sampleCharacter).codePointAt(0);
+    return code === undefined ? "" : `<p style="font:${weight} 10px '${family}'">&#${code};</p>`;
+  });
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title></title><style>${protectStyle(fontFaces)}</style><style id="document"></style></head><body></body></html>`;
+<title></title><style>${protectStyle(fontFaces)}</style><style id="document"></style></head><body>${samples.join("")}</body></html>`;
 }
+
+/** A browser loads a face as soon as there is something to be set in it, before we ask for it. */
+const sampleCharacter = "字";
 
 /** A stylesheet that holds "</style" would end its element. */
 function protectStyle(css: string): string {

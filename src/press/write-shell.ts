@@ -22,7 +22,7 @@ export function writeShell(folder: string, fonts: readonly FontFace[]): ShellFil
       return `${index}.font`;
     });
     const path = join(place, "shell.html");
-    writeFileSync(path, renderShell(css));
+    writeFileSync(path, renderShell(css, fonts));
     return {address: pathToFileURL(path).href, remove: () => rmSync(place, {recursive: true, force: true})};
   } catch (error) {
     if (!isSystemError(error, "ENOSPC", "EDQUOT")) throw error;

@@ -22,6 +22,38 @@ afterAll(async () => {
   await press?.close();
 });
 
+describe("prepare()", () => {
+  test("is told when the browser is at it, and changes nothing of what is printed", async () => {
+    const other = await openPress({fonts: sample, workers: 1});
+    try {
+      let told = 0;
+      const prepared = other.prepare(() => {
+        told++;
+      });
+      const [{pdf}] = await Promise.all([other.print(samplePage()), prepared]);
+      expect(told).toBe(1);
+      expect(Buffer.compare(pdf, (await press.print(samplePage())).pdf)).toBe(0);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test("fails by itself when the press is closed meanwhile, and harms no later print when it cannot be done", async () => {
+    const other = await openPress({fonts: sample, workers: 1});
+    const broken: FontFace = {...(sample[0] as FontFace), bytes: Buffer.from("no font")};
+    try {
+      other.setFonts([broken]);
+      await other.prepare(() => {});
+      other.setFonts(sample);
+      expect((await other.print(samplePage())).pages).toBe(1);
+    } finally {
+      const late = other.prepare(() => {});
+      await Promise.all([other.close(), late.catch(() => undefined)]);
+    }
+    await expect(other.prepare(() => {})).rejects.toThrow();
+  });
+});
+
 describe("print() makes a PDF", () => {
   test("that is tagged, has an outline, its properties, and pages of the size that the stylesheet says", async () => {
     const printed = await press.print(samplePage());
