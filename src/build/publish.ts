@@ -78,54 +78,49 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const asked = {formats, ...(formats.includes("pdf") ? {browserName: workshop.browserName} : {})};
   const characters = printedCharacters(webPage);
   const fonts = await typeCase.hold(characters);
-  const webCharacters = typeCase.webCharacters(webPage, fonts);
   const missing = findMissingCharacters(characters, fonts);
   const told: Diagnostic[] = [...tellMissingCharacters(folder, missing)];
-  const madeOf = {
-    html: fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), [...webCharacters]]),
-    pdf: fingerprint([
-      programDigest(),
-      typeCase.fontsName,
-      workshop.browserName,
-      withNamedStyles(printSettings(work, missing)),
-    ]),
-    figures: fingerprint(work.figuresFile),
-  };
-  const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), madeOf.pdf);
-  const isHtmlIntact = !formats.includes("html") || outputs.isIntact(`${slug}/index.html`, madeOf.html);
-  const kept = formats.includes("pdf") ? workshop.pdfs.find(madeOf.pdf) : undefined;
-  const needsPhotos = !isHtmlIntact || (formats.includes("pdf") && !kept);
-  const photos = needsPhotos || work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
+  const pdfMadeOf = fingerprint([
+    programDigest(),
+    typeCase.fontsName,
+    workshop.browserName,
+    withNamedStyles(printSettings(work, missing)),
+  ]);
+  const isPdfIntact = !formats.includes("pdf") || outputs.isIntact(pdfPath(slug), pdfMadeOf);
+  const kept = formats.includes("pdf") ? workshop.pdfs.find(pdfMadeOf) : undefined;
+  const photos = work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
   if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
 
-  // The web page is put together while the browser prints, and not before: it would have to wait.
+  // The web page is thought of while the browser prints, and not before: it would have to wait.
   let isUnderWay = () => {};
   const underWay = new Promise<void>(resolve => {
     isUnderWay = resolve;
   });
   const printing =
     formats.includes("pdf") && !kept ? print(work, photos, missing, workshop, isUnderWay) : Promise.resolve(kept);
-  const [printed, html] = await Promise.all([
+  const [printed, web] = await Promise.all([
     printing
       .catch((error: unknown) => {
         if (error instanceof PrintError) return error;
         throw error;
       })
       .finally(isUnderWay),
-    formats.includes("html") && !isHtmlIntact ? underWay.then(() => makeHtml(photos.screen)) : undefined,
+    underWay.then(() => makeHtml(photos.screen)),
   ]);
   if (printed instanceof PrintError) {
     const failure = diagnose("JB-7003", folder.yaml?.spanAt([]), {slug, reason: printed.reason});
     return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
   }
   const pdf: PrintedPdf | undefined = printed;
-  if (pdf && !kept) workshop.pdfs.keep(madeOf.pdf, pdf);
+  if (pdf && !kept) workshop.pdfs.keep(pdfMadeOf, pdf);
   if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
   const diagnostics = ofUnit(told, folder);
   if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
 
   try {
-    const {files, isNew} = writeFiles(work, {pdf: isPdfIntact ? undefined : pdf, html, photos}, madeOf, workshop);
+    const madeOf = {pdf: pdfMadeOf, html: web.madeOf, figures: fingerprint(work.figuresFile)};
+    const made = {pdf: isPdfIntact ? undefined : pdf, html: web.html, photos};
+    const {files, isNew} = writeFiles(work, made, madeOf, workshop);
     const stored = diagnostics.map(storeDiagnostic);
     const record = {files, pages: pdf?.pages, diagnostics: stored, isPublished: true, ...asked};
     return {record, diagnostics, isNew};
@@ -135,8 +130,13 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     return {record: undefined, diagnostics: [...diagnostics, ...ofUnit([held], folder)], isNew: false};
   }
 
-  function makeHtml(screen: BulletinPhotos["screen"]): Promise<readonly Uint8Array[]> {
-    return withFonts({...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)}, webCharacters, typeCase);
+  /** The web page, where it is wanted and not there already, and what it is made of. */
+  async function makeHtml(screen: BulletinPhotos["screen"]): Promise<{madeOf: string; html: NewFiles["html"]}> {
+    const webCharacters = typeCase.webCharacters(webPage, fonts);
+    const madeOf = fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), [...webCharacters]]);
+    const isWanted = formats.includes("html") && !outputs.isIntact(`${slug}/index.html`, madeOf);
+    const shown = {...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)};
+    return {madeOf, html: isWanted ? await withFonts(shown, webCharacters, typeCase) : undefined};
   }
 
   function notPublished(found: readonly Diagnostic[]): MadeRecord {
