@@ -2,8 +2,9 @@
 /**
  * Starts jianbao on a Node that can run it, whichever is on the path.
  *
- * In a clone that is src/main.ts, in an installed package dist/main.js. Node 24 and later run it right here; an
- * older one hands over to the Node that comes with the package. Syntax for Node 18, so that even that one gets this far.
+ * In a clone that is src/main.ts, or the same in a few files where scripts/bundle-program.ts made them of these very
+ * sources; in an installed package dist/main.js. Node 24 and later run it right here; an older one hands over to the Node
+ * that comes with the package. Syntax for Node 18, so that even that one gets this far.
  */
 import {spawn} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
@@ -36,7 +37,15 @@ if (isClone && !existsSync(join(root, "node_modules"))) {
 
 async function runHere() {
   module.enableCompileCache?.();
-  await import(pathToFileURL(isClone ? source : join(root, "dist", "main.js")).href);
+  await import(pathToFileURL(isClone ? await findProgram() : join(root, "dist", "main.js")).href);
+}
+
+async function findProgram() {
+  const bundles = join(root, "node_modules", ".jianbao-program");
+  if (!existsSync(bundles)) return source;
+  const {programDigest} = await import(pathToFileURL(join(root, "src", "build", "program-digest.ts")).href);
+  const bundled = join(bundles, programDigest(), "main.js");
+  return existsSync(bundled) ? bundled : source;
 }
 
 async function runHereIfFit() {

@@ -1,14 +1,15 @@
 /**
- * Installs the dependencies when they are missing, half installed or out of date. Runs before `npm start` and `npm test`.
+ * Installs the dependencies when they are missing, half installed or out of date, and puts the program into a few files.
+ * Runs before `npm start` and `npm test`.
  *
  * Plain JavaScript without dependencies: it runs on the machine's own Node, before anything is installed. What decides is
  * the content of the files that say what to install, not their dates, so a fresh checkout of the same state costs nothing.
  */
-import {spawn} from "node:child_process";
+import {spawn, spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
 import {existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {basename, dirname, join, sep} from "node:path";
+import {basename, delimiter, dirname, join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const oldestNode = 20;
@@ -24,6 +25,11 @@ async function setUp() {
       `安装 Node.js ${oldestNode} 或更新的版本（https://nodejs.org），再运行一次`,
     );
   }
+  await install();
+  bundleProgram();
+}
+
+async function install() {
   const stamp = computeStamp();
   if (isInstalled(stamp)) return;
   await waitForOthers();
@@ -39,6 +45,21 @@ async function setUp() {
   // Last of all: whatever is interrupted before is done again the next time.
   writeFileSync(stampFile, stamp);
   console.log(`依赖已装好（${Math.round((Date.now() - begun) / 1000)} 秒）。`);
+}
+
+/**
+ * Puts the sources into a few files, which load faster, by the Node that was installed. Where that does not work, the
+ * program runs from its sources.
+ */
+function bundleProgram() {
+  const pathName = Object.keys(process.env).find(name => name.toUpperCase() === "PATH") ?? "PATH";
+  const path = [join(root, "node_modules", ".bin"), process.env[pathName]].join(delimiter);
+  spawnSync("node", [join("scripts", "bundle-program.ts")], {
+    cwd: root,
+    env: {...process.env, [pathName]: path},
+    stdio: "ignore",
+    shell: process.platform === "win32",
+  });
 }
 
 /** Two that install into one folder at once would trip each other; the second waits until the first is done. */

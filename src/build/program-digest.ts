@@ -5,13 +5,15 @@ import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let digest: string | undefined;
+/** Written in where the sources are put into a few files (scripts/program-bundle.ts): what they were then. */
+declare const BUNDLED_DIGEST: string | undefined;
 
 /**
  * Changes whenever the program may give other results: its version and those of the packages that it rests on; in a clone
  * its own sources, templates and locked packages.
  */
 export function programDigest(): string {
-  digest ??= computeDigest();
+  digest ??= typeof BUNDLED_DIGEST === "string" ? BUNDLED_DIGEST : computeDigest();
   return digest;
 }
 

@@ -1,9 +1,13 @@
 /** What the program loads: nothing that it does not need, since loading takes longer than a small build. */
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {temporaryFolder} from "../cli/run.ts";
 import {openSite, start} from "./faults/program.ts";
+
+/** From the sources, where each module is a file. */
+const program = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 const html = ["--format", "html"];
 const heavy =
@@ -13,7 +17,7 @@ const heavy =
 async function modulesOf(argv: readonly string[]): Promise<readonly string[]> {
   const list = join(temporaryFolder({"modules.txt": ""}), "modules.txt");
   const imports = [new URL("list-modules.js", import.meta.url)];
-  const {status, stderr} = await start(argv, {imports, env: {LIST_MODULES: list}}).ended;
+  const {status, stderr} = await start(argv, {program, imports, env: {LIST_MODULES: list}}).ended;
   expect(status, stderr).toBe(0);
   return readFileSync(list, "utf8").split("\n");
 }

@@ -1,6 +1,6 @@
-import {chmod, cp, mkdir, symlink, writeFile} from "node:fs/promises";
+import {chmod, cp, mkdir, rm, symlink, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {fileURLToPath, pathToFileURL} from "node:url";
 import {describe, expect, test} from "vitest";
 import {temporaryFolder} from "../press/temporary-folder.ts";
 import {pretendNode} from "./pretend-node.ts";
@@ -46,6 +46,30 @@ describe("in the clone", () => {
     const ended = await start([]);
     expect(ended.status).toBe(3);
     expect(ended.stderr).toBe("错误：还没有安装依赖。\n提示：在这个文件夹里运行 npm start。\n");
+  });
+});
+
+describe("in a clone whose sources were put into a few files", () => {
+  test("the launcher runs these, as long as they are of the sources as they are", async () => {
+    const {start, root} = await installedPackage({packaged: "none"});
+    const digest = "src/build/program-digest.ts";
+    await cp(fileURLToPath(new URL(`../../${digest}`, import.meta.url)), join(root, digest));
+    await mkdir(join(root, "templates"));
+    await writeFile(join(root, "src/main.ts"), `console.log("from src")`);
+    const {programDigest} = (await import(pathToFileURL(join(root, digest)).href)) as {
+      programDigest(): string;
+    };
+    const bundle = join(root, "node_modules/.jianbao-program", programDigest());
+    await mkdir(bundle, {recursive: true});
+    await writeFile(join(bundle, "main.js"), `console.log("bundled")`);
+
+    expect((await start([])).stdout).toBe("bundled\n");
+    await writeFile(join(root, "templates/new.eta"), "");
+    expect((await start([])).stdout).toBe("from src\n");
+    await rm(join(root, "templates/new.eta"));
+    expect((await start([])).stdout).toBe("bundled\n");
+    await writeFile(join(root, "src/main.ts"), `console.log("from changed src")`);
+    expect((await start([])).stdout).toBe("from changed src\n");
   });
 });
 

@@ -9,9 +9,11 @@ import {run} from "./run.ts";
 
 /** Stands in for npm: writes down its arguments, then installs, fails or is interrupted as told. */
 const fakeNpm = `
-const {appendFileSync, mkdirSync, writeFileSync} = require("node:fs");
+const {appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync} = require("node:fs");
 appendFileSync("npm.log", process.argv.slice(2).join(" ") + "\\n");
-mkdirSync("node_modules", {recursive: true});
+mkdirSync("node_modules/.bin", {recursive: true});
+rmSync("node_modules/.bin/node", {force: true});
+if (process.platform !== "win32") symlinkSync(process.execPath, "node_modules/.bin/node");
 if (process.env.FAKE === "slow") setTimeout(() => writeFileSync("node_modules/.package-lock.json", "{}"), 1000);
 else if (process.env.FAKE === "deaf") { process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); }
 else if (process.env.FAKE) { console.error("npm error " + process.env.FAKE); process.exitCode = 1; }
@@ -28,6 +30,25 @@ test("set-up.js installs once, and does and says nothing as long as nothing chan
   expect(runs).toHaveLength(1);
   expect(runs[0]).toMatch(/^ci .*--include=dev/);
 });
+
+test.skipIf(process.platform === "win32")(
+  "set-up.js then puts the program into a few files, by the Node that was installed, and does without where that fails",
+  async () => {
+    const clone = await makeClone();
+    const program = join(clone.root, "scripts/bundle-program.ts");
+    await writeFile(
+      program,
+      `import {appendFileSync} from "node:fs";
+      const node: string = process.argv0;
+      appendFileSync("bundle.log", node + "\\n");`,
+    );
+    await clone.setUp();
+    await clone.setUp();
+    expect(await readFile(join(clone.root, "bundle.log"), "utf8")).toBe("node\nnode\n");
+    await writeFile(program, "throw new Error()");
+    expect(await clone.setUp()).toMatchObject({status: 0, stdout: "", stderr: ""});
+  },
+);
 
 test.each(["package.json", "package-lock.json", "packages/canvas/package.json"])(
   "set-up.js installs again when %s changed",

@@ -13,7 +13,7 @@ import {article, bulletin} from "../../faults/base-workspace.ts";
 import {jpg} from "../../faults/photos.ts";
 import {batchWorkspace} from "../batch-workspace.ts";
 
-const program = fileURLToPath(new URL("../../../bin/jianbao.js", import.meta.url));
+const launcher = fileURLToPath(new URL("../../../bin/jianbao.js", import.meta.url));
 
 /** Where Node keeps compiled modules: at its usual place, whatever folder a site has for what is temporary. */
 const compiled = join(tmpdir(), "node-compile-cache");
@@ -34,6 +34,8 @@ export interface Running {
 }
 
 export interface StartOptions {
+  /** What Node runs instead of the launcher. */
+  readonly program?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Modules that are loaded before the program. */
   readonly imports?: readonly URL[] | undefined;
@@ -45,7 +47,7 @@ export interface StartOptions {
 export function start(argv: readonly string[], options: StartOptions = {}): Running {
   // An older Node hands over to the packaged one: in its environment the modules reach that one too.
   const imports = (options.imports ?? []).map(({href}) => `--import=${href}`).join(" ");
-  const command = [process.execPath, program, ...argv];
+  const command = [process.execPath, options.program ?? launcher, ...argv];
   const limited = options.largestFileKiB
     ? ["sh", "-c", `ulimit -f ${options.largestFileKiB * 2} && exec "$0" "$@"`, ...command]
     : command;

@@ -1,0 +1,55 @@
+import {readFileSync} from "node:fs";
+import {dirname, extname, relative, sep} from "node:path";
+import {fileURLToPath} from "node:url";
+import {build} from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const source = fileURLToPath(new URL("../src/", import.meta.url));
+
+export interface BundleOptions {
+  /** The folder that main.js and its chunks are put into. */
+  readonly target: string;
+  /**
+   * Where the files of src/ are said to be, a folder: what they find by `import.meta.url` (templates, package.json) is
+   * looked for from there.
+   */
+  readonly place: string;
+  /** What `programDigest` of these sources is, so that the program need not read them; undefined: it finds out itself. */
+  readonly digest?: string | undefined;
+}
+
+/**
+ * Puts the program into a few files: Node takes half as long to load them. A part that is loaded when it is needed (the
+ * desk, the browser, printing sheets) stays apart. Packages are not put in.
+ */
+export async function bundleProgram({target, place, digest}: BundleOptions): Promise<void> {
+  const fromTarget = `${relative(target, place).split(sep).join("/") || "."}/`;
+  await build({
+    entryPoints: {main: `${source}main.ts`},
+    outdir: target,
+    absWorkingDir: root,
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    format: "esm",
+    platform: "node",
+    // What Node runs as it is stays as it is: functions are sent to the browser as text, which helpers would break.
+    target: "esnext",
+    define: digest === undefined ? {} : {BUNDLED_DIGEST: JSON.stringify(digest)},
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [
+      {
+        name: "place",
+        setup: ({onLoad}) =>
+          onLoad({filter: /\.[jt]s$/, namespace: "file"}, ({path}) => {
+            if (!path.startsWith(source)) return undefined;
+            const name = relative(source, path).split(sep).join("/").replace(/\.ts$/, ".js");
+            const url = `new URL(${JSON.stringify(fromTarget + name)}, import.meta.url).href`;
+            const contents = readFileSync(path, "utf8").replaceAll("import.meta.url", url);
+            return {contents, loader: extname(path) === ".ts" ? "ts" : "js", resolveDir: dirname(path)};
+          }),
+      },
+    ],
+  });
+}
