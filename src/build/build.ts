@@ -327,10 +327,13 @@ async function inTurn<T>(
 ): Promise<void> {
   const queue = items.values();
   const failures: unknown[] = [];
+  let pause: Promise<unknown> = Promise.resolve();
   const run = async () => {
     for (const item of queue) {
-      // Pages alone are made without waiting for anything: a Ctrl-C is heard only when there is a pause.
-      await setImmediate();
+      // Pages alone are made without waiting for anything: a Ctrl-C is heard only when there is a pause. One for each: the
+      // browser is sent what is ready before the next is worked out.
+      pause = pause.then(() => setImmediate());
+      await pause;
       if (failures.length > 0 || signal?.aborted) return;
       try {
         await work(item);

@@ -25,14 +25,19 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
   const name = entryOf(outputName(folder));
   const stored = cache.readJson<Partial<StoredOutput> | null>(name)?.files;
   const known = new Map(Array.isArray(stored) ? stored.filter(isNoted) : []);
+  // Found or written by this build, which takes away none of them: looking again at thousands takes longer than a print.
+  const seen = new Set<string>();
+  const isAsNoted = (path: string, entry: NotedFile) => seen.has(path) || isAsWritten(join(out, path), entry);
   return {
     isIntact(path, madeOf) {
       const entry = known.get(path);
-      return entry?.madeOf === madeOf && isAsWritten(join(out, path), entry);
+      const isIntact = entry?.madeOf === madeOf && isAsNoted(path, entry);
+      if (isIntact) seen.add(path);
+      return isIntact;
     },
     bytesOf: path => known.get(path)?.bytes,
     madeOf: path => known.get(path)?.madeOf,
-    intactPaths: () => [...known].flatMap(([path, entry]) => (isAsWritten(join(out, path), entry) ? [path] : [])),
+    intactPaths: () => [...known].flatMap(([path, entry]) => (isAsNoted(path, entry) ? [path] : [])),
     marksOf(folders, paths) {
       const others = new Set(paths);
       const isAsked = (path: string) =>
@@ -41,9 +46,12 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
         [...known].flatMap(([path, {bytes, mtimeMs}]) => (isAsked(path) ? [[path, {bytes, mtimeMs}]] : [])),
       );
     },
-    note: (path, madeOf, {bytes, mtimeMs}) => known.set(path, {madeOf, bytes, mtimeMs}),
+    note(path, madeOf, {bytes, mtimeMs}) {
+      known.set(path, {madeOf, bytes, mtimeMs});
+      seen.add(path);
+    },
     save() {
-      for (const path of known.keys()) if (markOf(join(out, path)) === undefined) known.delete(path);
+      for (const path of known.keys()) if (!seen.has(path) && markOf(join(out, path)) === undefined) known.delete(path);
       cache.write(name, JSON.stringify({folder, files: [...known].sort(([a], [b]) => (a < b ? -1 : 1))}));
     },
   };
