@@ -156,6 +156,7 @@ async function buildIn(
   const keep = () => {
     writeRecords(opened.records(made, shop.typeCase.held), cache);
     outputs.save();
+    shop.typeCase.keep();
   };
 
   stale = planned.filter(plan => !leaveAsItIs(plan));

@@ -12,8 +12,11 @@ import {
   uniqueCharacters,
   withAlwaysKept,
 } from "../pages/index.ts";
+import {type CacheFolder, noCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
+import {openKeptType} from "./kept-type.ts";
 import {lately} from "./lately.ts";
+import {programDigest} from "./program-digest.ts";
 
 /** Where the type of a build comes from; it is cut anew only when a page needs a character that is not there yet. */
 export interface TypeCase {
@@ -29,6 +32,8 @@ export interface TypeCase {
   readonly fontsName: string;
   /** Everything that was asked for. */
   readonly held: string;
+  /** Keeps what was cut for the next build. */
+  keep(): void;
 }
 
 /** A web page takes the characters of all names along while they make its fonts no larger than so many times. */
@@ -42,17 +47,32 @@ const latelyCut = lately<Promise<readonly FontFace[]>>(2);
  * `shared`: characters of units, indicators and office, on which every bulletin rests. With them the pages of all villages
  * have the same fonts, which are then cut and compressed once.
  * `isWide`: all common characters are at hand, so that hardly any new word of a writer needs other fonts.
+ * `cache`: where the type of an earlier build may lie.
  */
 export function openTypeCase(
   fonts: readonly FontSource[],
   expected: string,
   shared: string,
-  {isWide = false}: {readonly isWide?: boolean | undefined} = {},
+  {isWide = false, cache = noCache}: {readonly isWide?: boolean | undefined; readonly cache?: CacheFolder} = {},
 ): TypeCase {
+  const kept = openKeptType(isWide ? "wide" : "narrow", cache);
+  let cutAnew: {readonly madeOf: string; readonly faces: readonly FontFace[]} | undefined;
   const name = fontsName(fonts);
   let held = new Set(withAlwaysKept(expected));
   let type: Promise<readonly FontFace[]> | undefined;
+  const cut = async (wanted: string): Promise<readonly FontFace[]> => {
+    const madeOf = fingerprint([programDigest(), name, wanted]);
+    const known = kept.find(madeOf);
+    if (known) return known;
+    const faces = await subsetFonts(wanted, fonts, "truetype");
+    cutAnew = {madeOf, faces};
+    return faces;
+  };
   return {
+    keep() {
+      if (cutAnew) kept.keep(cutAnew.madeOf, cutAnew.faces);
+      cutAnew = undefined;
+    },
     fontsName: name,
     get held() {
       return uniqueCharacters([...held].join(""));
@@ -84,10 +104,9 @@ export function openTypeCase(
     hold(characters) {
       const missing = [...characters].filter(character => !held.has(character));
       if (!type || missing.length > 0) {
-        if (type) console.error("MISSING", JSON.stringify(missing.join("")));
         held = new Set([...held, ...missing]);
         const wanted = uniqueCharacters([...held].join("") + (isWide ? commonHanzi() : ""));
-        type = latelyCut(`${name} ${wanted}`, () => subsetFonts(wanted, fonts, "truetype"));
+        type = latelyCut(`${name} ${wanted}`, () => cut(wanted));
       }
       return type;
     },

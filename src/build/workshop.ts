@@ -47,7 +47,7 @@ export async function openWorkshop(
 ): Promise<OpenWorkshop> {
   const shared = sharedCharacters(base.figures);
   const expected = known ? ownWords + shared + known.characters : expectedCharacters(base);
-  const typeCase = openTypeCase(base.fonts, expected, shared, {isWide: options.keepsPress});
+  const typeCase = openTypeCase(base.fonts, expected, shared, {isWide: options.keepsPress, cache});
   let press: Promise<Press> | undefined;
   let workers = Math.min(options.jobs ?? mostBrowsers, mostBrowsers);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
