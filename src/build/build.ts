@@ -129,6 +129,8 @@ async function buildIn(
 ): Promise<BuildResult> {
   const {output, outputs} = shop;
   const {base, planned} = opened;
+  for (const {folder} of base.planned)
+    if (folder.bulletin) outputs.noteIssued(folder.slug, folder.bulletin.状态 === "已印发");
   const made = new Map<string, BulletinRecord>();
   const results = new Map<string, BulletinResult>();
   // By bulletin: they are told in the order of the bulletins, whichever was done first.
@@ -180,7 +182,7 @@ async function buildIn(
   const told = uniqueDiagnostics([...base.diagnostics, ...[...found.values()].flat()]).filter(
     ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
   );
-  const withdrawn = hasErrors(told) || options.slugs ? [] : withdraw(base.planned, index, opened.known, shop);
+  const withdrawn = hasErrors(told) || options.slugs ? [] : withdraw(base.planned, index, shop);
   if (withdrawn.length > 0) outputs.save();
   if (failure) throw failure;
   const result = {bulletins, withdrawn, diagnostics: sortDiagnostics(told)};

@@ -16,6 +16,10 @@ export interface OutputRecord {
   note(path: string, madeOf: string, mark: FileMark): void;
   /** Marks of the files below some folders of the output, and of some other files. */
   marksOf(folders: ReadonlySet<string>, paths: readonly string[]): Record<string, FileMark>;
+  /** What a bulletin's 状态 says; of one whose file cannot be read that is left as it was known. */
+  noteIssued(slug: string, isIssued: boolean): void;
+  /** Undefined for a bulletin of which no build has noted it. */
+  isIssued(slug: string): boolean | undefined;
   /** Keeps the record for later builds. */
   save(): void;
 }
@@ -23,8 +27,9 @@ export interface OutputRecord {
 export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord {
   const folder = realpathSync.native(out);
   const name = entryOf(outputName(folder));
-  const stored = cache.readJson<Partial<StoredOutput> | null>(name)?.files;
-  const known = new Map(Array.isArray(stored) ? stored.filter(isNoted) : []);
+  const stored = cache.readJson<Partial<StoredOutput> | null>(name);
+  const known = new Map(Array.isArray(stored?.files) ? stored.files.filter(isNoted) : []);
+  const issued = new Map(Array.isArray(stored?.issued) ? stored.issued.filter(isNotedState) : []);
   // Found or written by this build, which takes away none of them: looking again at thousands takes longer than a print.
   const seen = new Set<string>();
   const isAsNoted = (path: string, entry: NotedFile) => seen.has(path) || isAsWritten(join(out, path), entry);
@@ -50,9 +55,17 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
       known.set(path, {madeOf, bytes, mtimeMs});
       seen.add(path);
     },
+    noteIssued: (slug, isIssued) => issued.set(slug, isIssued),
+    isIssued: slug => issued.get(slug),
     save() {
       for (const path of known.keys()) if (!seen.has(path) && markOf(join(out, path)) === undefined) known.delete(path);
-      cache.write(name, JSON.stringify({folder, files: [...known].sort(([a], [b]) => (a < b ? -1 : 1))}));
+      const slugs = new Set([...known.keys()].map(folderOf));
+      const record: StoredOutput = {
+        folder,
+        files: [...known].sort(([a], [b]) => (a < b ? -1 : 1)),
+        issued: [...issued].filter(([slug]) => slugs.has(slug)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      };
+      cache.write(name, JSON.stringify(record));
     },
   };
 }
@@ -80,6 +93,8 @@ function entryOf(name: string): string {
 interface StoredOutput {
   readonly folder: string;
   readonly files: readonly (readonly [string, NotedFile])[];
+  /** Whether each bulletin was issued when it was seen last. */
+  readonly issued: readonly (readonly [string, boolean])[];
 }
 
 function folderOf(path: string): string {
@@ -95,6 +110,10 @@ function isNoted(entry: unknown): entry is [string, NotedFile] {
   if (!Array.isArray(entry) || typeof entry[0] !== "string") return false;
   const {madeOf, bytes, mtimeMs} = (entry[1] ?? {}) as Partial<NotedFile>;
   return typeof madeOf === "string" && typeof bytes === "number" && typeof mtimeMs === "number";
+}
+
+function isNotedState(entry: unknown): entry is [string, boolean] {
+  return Array.isArray(entry) && typeof entry[0] === "string" && typeof entry[1] === "boolean";
 }
 
 /** True when a file is there and is the one that was written. */

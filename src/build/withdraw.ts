@@ -1,5 +1,4 @@
 import type {Planned} from "./batches.ts";
-import type {Records} from "./bulletin-records.ts";
 import {removePrints} from "./print-files.ts";
 import type {Workshop} from "./publish.ts";
 
@@ -11,7 +10,6 @@ import type {Workshop} from "./publish.ts";
 export function withdraw(
   planned: readonly Planned[],
   indexPages: readonly string[],
-  known: Records | undefined,
   {output, outputs}: Pick<Workshop, "output" | "outputs">,
 ): string[] {
   const there = new Set(planned.map(({folder}) => folder.slug));
@@ -35,7 +33,6 @@ export function withdraw(
   function mayBeIssued(slug: string): boolean {
     // A unit's bulletin of a batch is never issued, and the list of its units is none.
     if (slug.includes("/") || outputs.madeOf(`${slug}/figures.json`) === undefined) return false;
-    const record = known?.bulletins.get(slug);
-    return record?.bulletin === undefined || record.bulletin.状态 === "已印发";
+    return outputs.isIssued(slug) ?? true;
   }
 }

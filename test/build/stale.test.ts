@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {noCache} from "../../src/build/cache-folder.ts";
-import {type BuildOptions, type BuildResult, buildWorkspace} from "../../src/build/index.ts";
+import {type BuildOptions, type BuildResult, buildWorkspace, checkContent} from "../../src/build/index.ts";
 import {openKeptPdfs} from "../../src/build/kept-pdfs.ts";
 import {openTypeCase} from "../../src/build/type-case.ts";
 import {openWorkspace} from "../../src/build/work-out.ts";
@@ -123,6 +123,39 @@ test("the output of a bulletin and of a unit that are there no more is taken awa
   rmSync(join(content, "bulletins/2019-07-villages"), {recursive: true});
   await build();
   expect(existsSync(join(out, "2019-07-villages"))).toBe(false);
+});
+
+test.each<[string, (site: ReturnType<typeof open>) => Promise<unknown>]>([
+  ["a check", async ({content}) => checkContent(content, {})],
+  ["a build of another one alone", async ({build}) => build({slugs: ["2019-06-note"]})],
+  [
+    "a build with an error in the data",
+    async ({build, edit}) => {
+      edit("progress/2019-07.yaml", text => text.replace("1020", "10零0"));
+      await build();
+      edit("progress/2019-07.yaml", text => text.replace("10零0", "1020"));
+    },
+  ],
+  [
+    "a build with an error in an article",
+    async ({build, edit}) => {
+      edit("bulletins/2019-06-note/a.md", text => `${text}{{ 没有的指标 }}\n`);
+      await build();
+      edit("bulletins/2019-06-note/a.md", text => text.replace("{{ 没有的指标 }}\n", ""));
+    },
+  ],
+])("the output of a removed bulletin is taken away also after %s", async (_, between) => {
+  const site = open({
+    ...both,
+    "bulletins/2019-06-note/bulletin.yaml": bulletin(["a.md"]).replaceAll("2019-07", "2019-06"),
+    "bulletins/2019-06-note/a.md": article("全镇流转{{ 流转面积 }}。"),
+  });
+  await site.build();
+  rmSync(join(site.content, "bulletins", slug), {recursive: true});
+  await between(site);
+  expect(existsSync(site.pdf)).toBe(true);
+  expect((await site.build()).withdrawn).toEqual([slug]);
+  expect(existsSync(join(site.out, slug))).toBe(false);
 });
 
 test("nothing is taken away while something is wrong, of some bulletins alone, or of one that was issued", async () => {
