@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 const usages: Readonly<Record<string, string>> = {
   build: `jianbao build [期…]            把 content 里的内容排印到 out
     --content 文件夹            内容所在的工作区，默认 content（没有时用当前文件夹）
-    --out 文件夹                结果放在哪里，默认工作区旁边的 out
+    --out 文件夹                结果放在哪里，默认工作区里的 out（工作区叫 content 时在它旁边）
     --format html,pdf           只出网页或只出 PDF
     --jobs 个数                 同时排印几期
     --reissue                   已印发的期也重排，并重新留底；平时它们一个字节也不动

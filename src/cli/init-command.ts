@@ -33,13 +33,22 @@ export async function initCommand(argv: readonly string[], terminal: Terminal): 
   }
   const shown = relative(".", folder) || ".";
   terminal.print(`新建了工作区“${shown}”。接着：`);
-  // Windows: the command prompt changes to another drive by its name alone.
-  const drive = /^[A-Za-z]:/.exec(shown)?.[0];
-  if (drive !== undefined) terminal.print(`  ${drive}`);
-  terminal.print(`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`);
-  terminal.print("  npx jianbao build        排印到 out 文件夹，用浏览器打开 out/index.html");
+  const written = /\s/.test(shown) ? `"${shown}"` : shown;
+  if (isReachedFrom(folder)) {
+    terminal.print(`  cd ${written}`);
+    terminal.print("  npx jianbao build        排印到 out 文件夹，用浏览器打开 out/index.html");
+  } else {
+    terminal.print(`  npx jianbao build --content ${written}        仍在现在这个文件夹里运行`);
+    terminal.print("结果在工作区的 out 文件夹里，用浏览器打开里面的 index.html。");
+  }
   terminal.print("改 units.yaml、indicators.yaml 和 progress 里的数，再排印一次看看。");
   return exitStatus.done;
+}
+
+/** True where npx finds this program: in its own folder and below, and below a folder that it is installed in. */
+function isReachedFrom(folder: string): boolean {
+  const isHere = existsSync(resolve(folder, "bin/jianbao.js")) || existsSync(resolve(folder, "node_modules/jianbao"));
+  return isHere || (dirname(folder) !== folder && isReachedFrom(dirname(folder)));
 }
 
 /** Throws UsageError for a drive that is not there, and for names that a workspace could not keep on Windows. */

@@ -20,12 +20,14 @@ export function findWorkspace(written: string | undefined): string {
 }
 
 /**
- * Where results go: --out, or `out` in a workspace that is the current folder, else beside it. Throws UsageError for a
- * folder of the workspace's own content, where results would stand among articles and figures.
+ * Where results go: --out, or `out` in the workspace, so that each has its own; beside one that is called `content`. Throws
+ * UsageError for a folder of the workspace's own content, where results would stand among articles and figures.
  */
 export function findOutput(written: string | undefined, workspace: string): string {
-  if (written === undefined)
-    return resolve(workspace) === resolve(".") ? join(workspace, "out") : resolve(workspace, "..", "out");
+  if (written === undefined) {
+    const isBeside = basename(resolve(workspace)) === "content" && resolve(workspace) !== resolve(".");
+    return isBeside ? resolve(workspace, "..", "out") : join(workspace, "out");
+  }
   const out = resolve(written);
   const real = realPath(out);
   const root = realPath(workspace);

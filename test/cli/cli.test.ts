@@ -128,6 +128,25 @@ test("init makes a workspace that builds at once, and never writes over anything
   expect(again.stderr).toContain("已经有东西");
 });
 
+test("workspaces side by side have their results apart; only one that is called content has them beside it", async () => {
+  const folder = temporaryFolder();
+  for (const name of ["甲 镇", "乙镇", "丙/content"]) {
+    const workspace = join(folder, name);
+    const {stdout} = await run("init", workspace);
+    // Where npx does not find the program, it is told from where to run it.
+    expect(stdout).toContain(`npx jianbao build --content ${/\s/.test(name) ? '"' : ""}`);
+    expect(stdout).not.toContain("cd ");
+    expect((await run("build", "--content", workspace, "--format", "html")).status).toBe(0);
+  }
+  expect(readdirSync(folder).sort()).toEqual(["丙", "乙镇", "甲 镇"]);
+  expect(existsSync(join(folder, "甲 镇/out/index.html"))).toBe(true);
+  expect(existsSync(join(folder, "乙镇/out/index.html"))).toBe(true);
+  expect(readdirSync(join(folder, "丙")).sort()).toEqual(["content", "out"]);
+
+  const installed = temporaryFolder({"node_modules/jianbao/package.json": "{}"});
+  expect((await run("init", join(installed, "a/月报"))).stdout).toMatch(/cd .*月报\n {2}npx jianbao build {2}/);
+});
+
 test.each(["con", "aux.2019", "月报.", "a:b", "nul/月报"])("init does not make a folder called %s", async name => {
   const folder = temporaryFolder();
   const {status, stderr} = await run("init", join(folder, name));
