@@ -7,7 +7,7 @@
  * that comes with the package. Syntax for Node 18, so that even that one gets this far.
  */
 import {spawn} from "node:child_process";
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, lstatSync, readFileSync, utimesSync} from "node:fs";
 import module, {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 import process from "node:process";
@@ -42,10 +42,18 @@ async function runHere() {
 
 async function findProgram() {
   const bundles = join(root, "node_modules", ".jianbao-program");
-  if (!existsSync(bundles)) return source;
+  // In packages that are linked here from another clone lie the files of that one.
+  if (!existsSync(bundles) || lstatSync(join(root, "node_modules")).isSymbolicLink()) return source;
   const {programDigest} = await import(pathToFileURL(join(root, "src", "build", "program-digest.ts")).href);
-  const bundled = join(bundles, programDigest(), "main.js");
-  return existsSync(bundled) ? bundled : source;
+  const bundle = join(bundles, programDigest());
+  if (!existsSync(join(bundle, "main.js"))) return source;
+  try {
+    // It was used: set-up lets it stay.
+    utimesSync(bundle, new Date(), new Date());
+  } catch {
+    // Somebody else's.
+  }
+  return join(bundle, "main.js");
 }
 
 async function runHereIfFit() {

@@ -13,11 +13,12 @@ declare const BUNDLED_DIGEST: string | undefined;
  * its own sources, templates and locked packages.
  */
 export function programDigest(): string {
-  digest ??= typeof BUNDLED_DIGEST === "string" ? BUNDLED_DIGEST : computeDigest();
+  digest ??= typeof BUNDLED_DIGEST === "string" ? BUNDLED_DIGEST : readProgramDigest();
   return digest;
 }
 
-function computeDigest(): string {
+/** The same, of what lies there at this moment. */
+export function readProgramDigest(): string {
   const manifest = readFileSync(join(root, "package.json"), "utf8");
   const hash = createHash("sha256").update(manifest);
   const isClone = existsSync(join(root, "src"));

@@ -19,6 +19,8 @@ import type {OpenedWorkspace} from "./work-out.ts";
 
 /** So long is waited at most for a browser that is still starting, before the first bulletin is worked out without it. */
 const mostWaitForBrowserMs = 200;
+/** And so long for one that is to open its page. */
+const mostWaitForPageMs = 1000;
 const worthTwoBrowsers = 4;
 const fewFiles = 200;
 /** A progress file begins with where its data come from. */
@@ -76,7 +78,7 @@ export async function openWorkshop(
       if (bulletins.length < worthTwoBrowsers) workers = 1;
       const willPrint = bulletins.some(folder => formatsToBuild(folder, options, output).includes("pdf"));
       if (!willPrint || options.press || !(await hasStarted(running))) return;
-      await new Promise<void>(resolve => {
+      const underWay = new Promise<void>(resolve => {
         const prepare = async () => {
           await typeCase.hold(articleCharacters(bulletins));
           await (await withNewestType()).prepare(resolve);
@@ -84,6 +86,7 @@ export async function openWorkshop(
         // What is wrong is met again, and told, when something is printed.
         prepare().then(resolve, () => resolve());
       });
+      await withoutWaitingLong(underWay, mostWaitForPageMs);
     },
     async close() {
       closing ??= closePress();
@@ -93,16 +96,23 @@ export async function openWorkshop(
 }
 
 async function hasStarted(running: Promise<unknown> | undefined): Promise<boolean> {
-  const tooLong = new AbortController();
-  const isThere = running?.then(
-    () => true,
-    () => false,
+  let isThere = false;
+  const started = Promise.resolve(running).then(
+    browser => {
+      isThere = browser !== undefined;
+    },
+    () => undefined,
   );
-  const isLate = setTimeout(mostWaitForBrowserMs, false, {signal: tooLong.signal}).catch(() => false);
+  await withoutWaitingLong(started, mostWaitForBrowserMs);
+  return isThere;
+}
+
+async function withoutWaitingLong(work: Promise<void>, ms: number): Promise<void> {
+  const inTime = new AbortController();
   try {
-    return await Promise.race([isThere ?? false, isLate]);
+    await Promise.race([work, setTimeout(ms, undefined, {signal: inTime.signal}).catch(() => undefined)]);
   } finally {
-    tooLong.abort();
+    inTime.abort();
   }
 }
 

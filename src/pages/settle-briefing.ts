@@ -47,11 +47,11 @@ export function settleBriefing(): SettledPages {
   const origin = body.getBoundingClientRect();
 
   // A closing block that would stand on the last page alone comes back by slightly closer lines, still 22 a page, or
-  // takes the last paragraph along.
+  // takes the last piece of the text along.
   settleBlocks();
   for (const line of isClosingAlone() ? [28.5, 28, undefined] : []) {
     undoAll();
-    if (line === undefined) takeLastParagraph();
+    if (line === undefined) takeLastPiece();
     else setLine(line);
     settleBlocks();
     if (!isClosingAlone()) break;
@@ -166,11 +166,17 @@ export function settleBriefing(): SettledPages {
     undoing.push(() => main.removeAttribute("style"));
   }
 
-  function takeLastParagraph(): void {
-    const last = [...(main?.querySelectorAll<HTMLElement>(".text > p, .text > ul, .text > ol") ?? [])].at(-1);
-    if (last === undefined) return;
-    last.classList.add("new-page");
-    undoing.push(() => last.classList.remove("new-page"));
+  /** The last piece of the text, with the heads that stand over it; not where nothing would be left before it. */
+  function takeLastPiece(): void {
+    const text = [...(main?.querySelectorAll(".text") ?? [])].at(-1);
+    let opener = text?.lastElementChild;
+    if (!opener || opener.getBoundingClientRect().height > height / 2) return;
+    for (let head = opener.previousElementSibling; head?.matches("h2, h3, h4"); head = head.previousElementSibling)
+      opener = head;
+    if (opener.previousElementSibling === null) return;
+    const first = opener;
+    first.classList.add("new-page");
+    undoing.push(() => first.classList.remove("new-page"));
   }
 
   function undoAll(): void {

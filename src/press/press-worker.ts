@@ -108,7 +108,10 @@ export class PressWorker {
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
     const file = writeShell(folder, fonts);
-    const arrived = page.goto(file.address);
+    // Its time is kept by the press; a timer of Puppeteer's would keep the process.
+    const arrived = page.goto(file.address, {timeout: 0});
+    // It may fail before anybody waits for it.
+    arrived.catch(() => undefined);
     if (underWay) {
       // Its message has left when the event loop has turned once.
       await setImmediate();

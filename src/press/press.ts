@@ -38,6 +38,9 @@ export interface Press {
   close(): Promise<void>;
 }
 
+/** A browser that takes so long to open its page is replaced. */
+const prepareTimeoutMs = 10_000;
+
 /** Less is a smaller print; the paper's size in whole pixels alone makes a ten-thousandth. */
 const wholeSize = 0.9995;
 
@@ -137,7 +140,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     async prepare(underWay) {
       const worker = await takeStarted(undefined);
       try {
-        await withLimits(worker.prepare(fonts, underWay), timeoutMs, undefined);
+        await withLimits(worker.prepare(fonts, underWay), Math.min(timeoutMs, prepareTimeoutMs), undefined);
       } catch {
         worker.kill();
       } finally {
