@@ -224,6 +224,45 @@ test("the closing block never stands alone, wherever the text ends, and the line
   expect(new Set(closer).size).toBeLessThan(10);
 }, 60_000);
 
+test("a head goes with the last paragraph to the page of the closing block", async () => {
+  const heads = "<h2>一、做法</h2><h3>（一）打算</h3>";
+  const views = Array.from({length: 22}, (_, extra) => ({
+    ...briefing,
+    dataNotes: [],
+    articles: [plain(`<p>${"国".repeat(28 * (18 + extra) - 2)}</p>${heads}<p>${"家".repeat(50)}</p>`)],
+  }));
+  let moved = 0;
+  for (const [index, pdf] of (await printBriefings(views, "简报")).entries()) {
+    const pages = await measurePdf(pdf);
+    const texts = pages.map(page => flat(page.texts));
+    const at = texts.findIndex(text => text.includes("一、做法"));
+    expect(texts[at], `${index}`).toMatch(/一、做法（一）打算家{20}/);
+    expect(texts.at(-1), `${index}`).toContain("共印80份");
+    expect(texts.at(-1), `${index}`).toMatch(/国{20}|家{20}/);
+    if (at > 0 && bodyLines(pages[at - 1] as MeasuredPage).length < 20) moved += 1;
+  }
+  expect(moved).toBeGreaterThan(0);
+}, 60_000);
+
+test("where a text is one paragraph with a chart and figures, these go on, and the paragraph stays under its title", async () => {
+  const cards = '<div class="cards"><p>流转面积</p><p>3385亩</p></div>';
+  const views = Array.from({length: 24}, (_, extra) => ({
+    ...briefing,
+    dataNotes: [],
+    articles: [
+      plain(`<p>${"国".repeat(40)}</p>${renderChartFigure(areaChart("c1", 6, 560, 250 + 12 * extra, 16))}${cards}`),
+    ],
+  }));
+  const lengths = new Set<number>();
+  for (const [index, pdf] of (await printBriefings(views, "简报")).entries()) {
+    const texts = (await measurePdf(pdf)).map(page => flat(page.texts));
+    lengths.add(texts.length);
+    expect(texts[0], `${index}`).toMatch(/国{20}/);
+    expect(texts.at(-1), `${index}`).toMatch(/3385亩.*共印80份/s);
+  }
+  expect(lengths.size).toBeGreaterThan(1);
+}, 60_000);
+
 test("目录 and closing block are right, wherever a chart, a head and the end of the text come to stand", async () => {
   // A chart that grows over the pitch of a line, after texts of four lengths: somewhere it just fits its page, as it is or
   // reduced. The other texts grow too, so that the end comes to stand everywhere.
