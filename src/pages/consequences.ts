@@ -6,6 +6,7 @@ const consequences: ReadonlySet<string> = new Set([
   "JB-2611", // the black list lacks a reason
   "JB-2612", // a reason for a unit that is not on it
   "JB-2614",
+  "JB-3009", // no value where one is to be printed
   "JB-3010", // not the same units reported
   "JB-3016",
   "JB-5010", // a chart or table without data

@@ -251,10 +251,35 @@ function yamlDiagnostic(problem: YAMLError, source: SourceText, from: number, te
     const problem = `这里用了中文的“${wide.character}”，改成${fullWidthMarks[wide.character]}`;
     return diagnose("JB-1010", spanOf(source, from + wide.at, from + wide.at + 1), {problem});
   }
+  const slip = findSlip(text, start);
+  if (slip) {
+    const {at, length, problem} = slip;
+    return diagnose("JB-1010", spanOf(source, from + at, from + at + length), {problem});
+  }
   const visibleEnd = Math.min(end, text.indexOf("\n", start) === -1 ? text.length : text.indexOf("\n", start));
   return diagnose("JB-1010", spanOf(source, from + start, from + Math.max(start + 1, visibleEnd)), {
     problem: yamlProblems[problem.code] ?? "这里读不懂",
   });
+}
+
+/** What people forget most, on the line of a problem. The parser stumbles over it, often further on. */
+const slips: readonly (readonly [pattern: RegExp, problem: string])[] = [
+  [/(?<=^\s*(?:- +)?[\p{L}\p{N}_]+):(?=[^\s:])/u, "冒号后面要空一格"],
+  [/(?<=: +)-(?=\s*[,}\]])/u, "短横不是数，没有报的写“未报”"],
+  [/(?<=[{,]\s*[^\s{},:]+: +[^\s{},:]+)\s+(?=[^\s{},:]+: )/u, "两项之间少了逗号"],
+];
+
+function findSlip(
+  text: string,
+  problemAt: number,
+): {readonly at: number; readonly length: number; readonly problem: string} | undefined {
+  const begin = text.lastIndexOf("\n", problemAt - 1) + 1;
+  const [line = ""] = text.slice(begin, begin + 1000).split("\n", 1);
+  for (const [pattern, problem] of slips) {
+    const match = pattern.exec(line);
+    if (match) return {at: begin + match.index, length: match[0].length, problem};
+  }
+  return undefined;
 }
 
 const fullWidthMarks: Readonly<Record<string, string>> = {
