@@ -46,6 +46,24 @@ describe("a finding", () => {
     expect(check(gentle).bulletins[0]?.composed.view).toBeDefined();
   });
 
+  test("leaves an attribute out of it that other months agree with", () => {
+    const area = {
+      "bulletins/2019-06-area/bulletin.yaml": bulletin(["a.md"]).replaceAll("2019-07", "2019-06"),
+      "bulletins/2019-06-area/a.md": article("顺德村流转率{{ 顺德村.流转率 }}。"),
+    };
+    const blocked = (more: Readonly<Record<string, string>>) =>
+      check({...files, ...area, ...more}).bulletins.map(({composed}) => composed.blockedBy);
+    expect(blocked({})).toEqual([[], ["progress/2019-07.yaml"]]);
+    // With one month alone it is not known which of the two is wrong.
+    const alone = check({
+      "indicators.yaml": rules(notGreater),
+      "progress/2019-06.yaml": june.replace(/ *顺德村:.*\n/, ""),
+      "progress/2019-07.yaml": july.replace("388", "688"),
+      "bulletins/2019-07-monthly/a.md": article("顺德村流转率{{ 顺德村.流转率 }}。"),
+    });
+    expect(alone.bulletins[0]?.composed.blockedBy.toSorted()).toEqual(["progress/2019-07.yaml", "units.yaml"]);
+  });
+
   test("blocks only the bulletins that show the value", () => {
     const other = {
       "bulletins/2019-07-other/bulletin.yaml": bulletin(["a.md"]),

@@ -32,6 +32,8 @@ export interface Parts {
   readonly wrong: Reading;
   /** What it was compared with; shown as related places. */
   readonly others: readonly Reading[];
+  /** True when other months agree with the attributes (units.yaml): those are not in doubt. */
+  readonly attributesHold?: boolean | undefined;
 }
 
 export function openFindings(report: Report): Findings {
@@ -40,7 +42,7 @@ export function openFindings(report: Report): Findings {
   const places: string[] = [];
   return {
     flawed: {has: entry => flawed.has(keyOf(entry)), places},
-    tell(rule, code, values, {wrong, others}) {
+    tell(rule, code, values, {wrong, others, attributesHold}) {
       const isKnown = [wrong, ...others].some(({record}) => {
         const severity = record && told.get(keyOf(record));
         return severity === "error" || (severity !== undefined && rule.severity === "warning");
@@ -60,6 +62,7 @@ export function openFindings(report: Report): Findings {
       for (const {record, period} of readings) {
         if (!record) continue;
         if (period !== undefined && period !== wrong.period && !isSameEntry(record, wrong.record)) continue;
+        if (period === undefined && attributesHold && !isSameEntry(record, wrong.record)) continue;
         flawed.add(keyOf(record));
         places.push(`${record.span.source.path}:${record.span.start}`);
       }

@@ -52,7 +52,9 @@ export function checkNotGreater(rule: NotGreaterRule, all: Readings, findings: F
       wholeText: show(failure.whole, wholeMeasure),
     };
     const others = readings.filter(({record}) => !isSameEntry(record, wrong.record));
-    findings.tell(rule, rule.kind === "cumulative" ? "JB-2504" : "JB-2503", values, {wrong, others});
+    const failed = failures.get(failure.unit)?.length ?? 0;
+    const attributesHold = !attribute && failed < (seen.get(failure.unit) ?? 0);
+    findings.tell(rule, rule.kind === "cumulative" ? "JB-2504" : "JB-2503", values, {wrong, others, attributesHold});
   }
 }
 
