@@ -1,5 +1,5 @@
 import type {Diagnostic, SourceText} from "../diagnostics/index.ts";
-import {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "../figures/index.ts";
+import {changesOfFile, isTouched, mergeChanges, type ObservationChanges, wordsOfTouched} from "../figures/index.ts";
 import type {Composed} from "../pages/index.ts";
 import {
   type BulletinFile,
@@ -65,8 +65,12 @@ export function openWorkspace(
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
   const grounds = groundsOf(base, files, options);
   const changedGrounds = known ? changesOf(known.grounds, grounds) : [];
-  const changes =
-    known && changedGrounds.length === 0 ? progressChanges(known.progress, progress, base, cache) : undefined;
+  const dataChanges =
+    known && changedGrounds.every(ground => ground === `${errorsGround} 改了`)
+      ? progressChanges(known.progress, progress, base, cache)
+      : undefined;
+  // Where errors came or went more is another than the values that were written anew.
+  const changes = changedGrounds.length === 0 ? dataChanges : undefined;
   keepTexts(base, progress, known?.progress, cache);
   const shared = fingerprint(grounds);
   const findText = textFinder(files);
@@ -123,9 +127,11 @@ export function openWorkspace(
     if (record.grounds === unreadable) return ["上次 bulletin.yaml 或者稿件有错"];
     const changed = changedReads(record, files);
     if (changed.length > 0) return changed;
-    if (record.grounds !== own) return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
-    if (!changes) return ["以前的数据不在了"];
-    return isTouched(record.figures, changes) ? [`数据改了或者挪了行：${fewOf(changes.words)}`] : [];
+    const data = dataChanges && isTouched(record.figures, dataChanges) ? [changedData(record, dataChanges)] : [];
+    if (record.grounds !== own && data.length === 0)
+      return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
+    if (!dataChanges) return ["以前的数据不在了"];
+    return data;
   }
 
   /** True for a bulletin whose file can be recalled: nothing was wrong with it, and it is no part of a batch. */
@@ -186,6 +192,11 @@ function changedReads({files: read, folders}: BulletinRecord, files: RecordedFil
   return [...changed, ...lists];
 }
 
+function changedData({figures}: BulletinRecord, changes: ObservationChanges): string {
+  const words = wordsOfTouched(figures, changes);
+  return words.length > 0 ? `数据改了或者挪了行：${fewOf(words)}` : "数据改了或者挪了行";
+}
+
 /** The first three of many. */
 function fewOf(words: readonly string[]): string {
   return words.length > 3 ? `${words.slice(0, 3).join("、")}等 ${words.length} 处` : words.join("、");
@@ -193,6 +204,8 @@ function fewOf(words: readonly string[]): string {
 
 /** Names the program among the grounds. */
 const programGround = "程序";
+/** Names what is wrong with the data among the grounds. */
+const errorsGround = "数据里的错误";
 
 /** What all bulletins rest on. */
 function groundsOf(
@@ -206,7 +219,7 @@ function groundsOf(
     ...Object.fromEntries(texts.map(path => [path, files.fingerprint(path)])),
     版式: fingerprint([trustLayouts, [...layouts.values()]]),
     字体: fingerprint(fonts.map(({path, family, weight}) => [path, family, weight, files.fingerprint(path)])),
-    数据里的错误: fingerprint([figures.grounds, workspace.units.broken, workspace.indicators.broken]),
+    [errorsGround]: fingerprint([figures.grounds, workspace.units.broken, workspace.indicators.broken]),
   };
 }
 

@@ -43,7 +43,13 @@ export {
   shownBeside,
   tellUnjudged,
 } from "./judge.ts";
-export {changesOfFile, isTouched, mergeChanges, type ObservationChanges} from "./observation-changes.ts";
+export {
+  changesOfFile,
+  isTouched,
+  mergeChanges,
+  type ObservationChanges,
+  wordsOfTouched,
+} from "./observation-changes.ts";
 export {findUnit, type Observation, type Observations, type ProgressHead} from "./observations.ts";
 export {
   formatOriginPlace,

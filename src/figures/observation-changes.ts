@@ -13,8 +13,14 @@ export interface ObservationChanges {
   readonly values: ReadonlyMap<string, ReadonlySet<Period>>;
   /** Months of which anything may have changed: a file came or went, or could not be read. */
   readonly months: ReadonlySet<Period>;
-  /** In words, for people who ask why a bulletin is made anew: "顺德村 流转面积 2019-07". */
-  readonly words: readonly string[];
+  /** For people who ask why a bulletin is made anew: each change by itself, of very many the first. */
+  readonly single: readonly SingleChange[];
+}
+
+/** One change, with what it touches. */
+interface SingleChange extends Pick<ObservationChanges, "values" | "months"> {
+  /** "顺德村 流转面积 2019-07", or the path of a file. */
+  readonly words: string;
 }
 
 /**
@@ -29,26 +35,32 @@ export function changesOfFile(
   const [old, now] = [before, after].map(file => (file ? readAlone(file, figures) : undefined));
   const [oldHead, nowHead] = [old?.heads[0], now?.heads[0]];
   if (!oldHead || !nowHead || oldHead.broken || nowHead.broken || oldHead.period !== nowHead.period || !old || !now) {
-    const months = [oldHead, nowHead].flatMap(head => (head ? [head.period] : []));
-    return {values: new Map(), months: new Set(months), words: [after?.path ?? before?.path ?? ""]};
+    const touched = {
+      values: new Map(),
+      months: new Set([oldHead, nowHead].flatMap(head => (head ? [head.period] : []))),
+    };
+    return {...touched, single: [{...touched, words: after?.path ?? before?.path ?? ""}]};
   }
   const {period} = nowHead;
   const unitNumbers = new Map(figures.units.all.map((unit, index) => [unit, index]));
   const values = new Map<string, Set<Period>>();
-  const words: string[] = [];
+  const single: SingleChange[] = [];
   for (const [index, indicator] of [...figures.indicators.keys()].entries()) {
     const [was, is] = [old.at(indicator, period), now.at(indicator, period)];
     for (const unit of new Set([...was.keys(), ...is.keys()])) {
       if (describe(was.get(unit)) === describe(is.get(unit))) continue;
-      if (words.length < mostWords) words.push(`${unit.name} ${indicator} ${period}`);
-      for (const place of [...placesAbove(unit, unitNumbers), "*"])
-        getOrAdd(values, `${index}.${place}`, () => new Set<Period>()).add(period);
+      const places = [...placesAbove(unit, unitNumbers), "*"].map(place => `${index}.${place}`);
+      for (const place of places) getOrAdd(values, place, () => new Set<Period>()).add(period);
+      if (single.length === mostSingle) continue;
+      const periods = new Set([period]);
+      const touched = new Map(places.map(place => [place, periods]));
+      single.push({values: touched, months: new Set(), words: `${unit.name} ${indicator} ${period}`});
     }
   }
-  return {values, months: new Set(), words};
+  return {values, months: new Set(), single};
 }
 
-const mostWords = 3;
+const mostSingle = 100;
 
 /** The changes of several files taken together. */
 export function mergeChanges(all: readonly ObservationChanges[]): ObservationChanges {
@@ -59,12 +71,20 @@ export function mergeChanges(all: readonly ObservationChanges[]): ObservationCha
   return {
     values,
     months: new Set(all.flatMap(({months}) => [...months])),
-    words: all.flatMap(({words}) => words),
+    single: all.flatMap(({single}) => single),
   };
 }
 
+/** The changes that touch what was read, in words; none where there are too many to name. */
+export function wordsOfTouched(reads: FigureReads, {single}: ObservationChanges): string[] {
+  return single.filter(change => isTouched(reads, change)).map(({words}) => words);
+}
+
 /** True when a change touches what was read. */
-export function isTouched(reads: FigureReads, {values, months}: ObservationChanges): boolean {
+export function isTouched(
+  reads: FigureReads,
+  {values, months}: Pick<ObservationChanges, "values" | "months">,
+): boolean {
   if (reads === "" || (values.size === 0 && months.size === 0)) return false;
   return reads.split("\n").some(line => {
     if (line === "periods") return months.size > 0;

@@ -155,6 +155,21 @@ test("build --explain says why each bulletin was made anew", async () => {
   const {stdout} = await explain();
   expect(stdout).toContain("2019-07-monthly重排，因为：bulletins/2019-07-monthly/a.md 改了");
   expect(stdout).toContain("3 份没有重排");
+
+  // Each is told of what it shows, not of all that was changed.
+  edit("progress/2019-07.yaml", text => text.replace("1020", "1021").replace("388", "389"));
+  const both = (await explain()).stdout;
+  expect(both).toMatch(
+    /2019-07-monthly重排，因为：数据改了或者挪了行：顺德村 流转面积 2019-07、名杨村 流转面积 2019-07\n/,
+  );
+  expect(both).toMatch(/（顺德村）重排，因为：数据改了或者挪了行：顺德村 流转面积 2019-07\n/);
+  expect(both).toMatch(/（名杨村）重排，因为：数据改了或者挪了行：名杨村 流转面积 2019-07\n/);
+
+  // Where an error was made and mended in between, what was there before is not known: the file is named.
+  edit("progress/2019-07.yaml", text => text.replace("1021", "10零"));
+  await explain();
+  edit("progress/2019-07.yaml", text => text.replace("10零", "1022"));
+  expect((await explain()).stdout).toContain("（名杨村）重排，因为：数据改了或者挪了行：progress/2019-07.yaml");
 });
 
 test("check and build know of each other's work", async () => {
