@@ -20,7 +20,7 @@ import {renderIndexPages} from "./index-pages.ts";
 import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords, marksOfKept} from "./issued-output.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
-import {pdfPath} from "./print-files.ts";
+import {outputPath, pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {pruneCache} from "./prune-cache.ts";
 import {type Format, publish, type Workshop, withFonts} from "./publish.ts";
@@ -43,6 +43,8 @@ export interface BulletinResult {
   /** For an issued bulletin that was built: for the first time, since its output was missing, or on request. */
   readonly issued?: "first" | "missing" | "reissued" | undefined;
   readonly blockedBy: readonly string[];
+  /** True for one that failed or is blocked, when output of an earlier build is there. */
+  readonly hasLast?: boolean | undefined;
   /** Its files, relative to the output folder. */
   readonly files: readonly {readonly path: string; readonly bytes: number}[];
   readonly pages: number | undefined;
@@ -147,7 +149,9 @@ async function buildIn(
     const {slug, part} = folder;
     const title = summary.title ?? writtenTitle(folder.yaml) ?? slug;
     const own = part && {batch: part.batch, unit: part.unit};
-    results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...result});
+    const isOut = result.status === "failed" || result.status === "blocked";
+    const last = isOut && {hasLast: output.has(outputPath(slug, "html")) || output.has(outputPath(slug, "pdf"))};
+    results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...last, ...result});
     if (record) made.set(slug, record);
     done += 1;
     if (stale.length > 0) options.progress?.(done, stale.length, title);

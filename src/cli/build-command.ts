@@ -71,12 +71,14 @@ export async function buildCommand(argv: readonly string[], terminal: Terminal):
   const kept = result.bulletins.filter(({status}) => status === "kept").length;
   const findings = countFindings(result.diagnostics);
   const total = `${countIssues(built)}${unchanged.length > 0 ? `，没有变化不必重排的 ${countIssues(unchanged)}` : ""}${kept > 0 ? `，已印发没有重排的 ${kept} 期` : ""}${pages > 0 ? `，PDF 共 ${pages} 页` : ""}，用时 ${seconds.toFixed(1)} 秒`;
-  terminal.print(
-    `${built.length + unchanged.length + kept < result.bulletins.length ? `出了 ${countIssues(result.bulletins)}中的 ` : "出了 "}${total}${findings ? `；${findings}` : ""}。`,
-  );
+  const there = built.length + unchanged.length + kept;
+  const made =
+    there === 0 && result.bulletins.length > 0
+      ? `${countIssues(result.bulletins)}都没有出，用时 ${seconds.toFixed(1)} 秒`
+      : `${there < result.bulletins.length ? `出了 ${countIssues(result.bulletins)}中的 ` : "出了 "}${total}`;
+  terminal.print(`${made}${findings ? `；${findings}` : ""}。`);
   const place = relative(".", out) || ".";
-  if (built.length + unchanged.length + kept > 0)
-    terminal.print(`用浏览器打开 ${join(place.startsWith("..") ? out : place, "index.html")} 看目录。`);
+  if (there > 0) terminal.print(`用浏览器打开 ${join(place.startsWith("..") ? out : place, "index.html")} 看目录。`);
   return failed ? exitStatus.contentErrors : exitStatus.done;
 }
 

@@ -48,7 +48,7 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string | unde
 export function printBulletins({bulletins, withdrawn = []}: BuildResult, terminal: Terminal): void {
   const {colour} = terminal;
   const batches = new Set<string>();
-  for (const {slug, status, files, pages, blockedBy, issued, batch, unit} of bulletins) {
+  for (const {slug, status, files, pages, blockedBy, hasLast, issued, batch, unit} of bulletins) {
     if (batch !== undefined && !batches.has(batch)) {
       batches.add(batch);
       printBatch(
@@ -70,7 +70,7 @@ export function printBulletins({bulletins, withdrawn = []}: BuildResult, termina
     } else {
       const reason = status === "blocked" ? `所用的数据有错误：${blockedBy.join("、")}` : "有错误";
       const data = status === "failed" && blockedBy.length > 0 ? `，所用的数据也有错误：${blockedBy.join("、")}` : "";
-      terminal.print(`${colour.red("✗")} ${name}  没有出：${reason}${data}；上一次的结果没有动`);
+      terminal.print(`${colour.red("✗")} ${name}  没有出：${reason}${data}${hasLast ? "；上一次的结果没有动" : ""}`);
     }
   }
   printWithdrawn(withdrawn, terminal);

@@ -128,6 +128,19 @@ test("init makes a workspace that builds at once, and never writes over anything
   expect(again.stderr).toContain("已经有东西");
 });
 
+test("a bulletin that fails says that its last result stays where there is one, and only there", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const article = join(folder, "bulletins/2019-07-monthly/a.md");
+  const good = readFileSync(article, "utf8");
+  const build = async () => (await run("build", "--content", folder, "--format", "html")).stdout;
+  writeFileSync(article, `${good}{{ 没有的指标 }}\n`);
+  expect(await build()).toMatch(/✗ 2019-07-monthly {2}没有出：有错误\n1 期都没有出，用时/);
+  writeFileSync(article, good);
+  expect(await build()).toContain("出了 1 期");
+  writeFileSync(article, `${good}{{ 没有的指标 }}\n`);
+  expect(await build()).toContain("没有出：有错误；上一次的结果没有动");
+});
+
 test("workspaces side by side have their results apart; only one that is called content has them beside it", async () => {
   const folder = temporaryFolder();
   for (const name of ["甲 镇", "乙镇", "丙/content"]) {
