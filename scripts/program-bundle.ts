@@ -6,6 +6,9 @@ import {build} from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 
+/** Packages of a hundred modules each, of which the program needs nothing but their code; the others stay outside. */
+const inside = /^(?:zod|puppeteer-core)(?:\/|$)/;
+
 export interface BundleOptions {
   /** The folder that main.js and its chunks are put into. */
   readonly target: string;
@@ -20,7 +23,7 @@ export interface BundleOptions {
 
 /**
  * Puts the program into a few files: Node takes half as long to load them. A part that is loaded when it is needed (the
- * desk, the browser, printing sheets) stays apart. Packages are not put in.
+ * desk, the browser, printing sheets) stays apart. Packages are not put in, but for those of very many files.
  */
 export async function bundleProgram({target, place, digest}: BundleOptions): Promise<void> {
   const fromTarget = `${relative(target, place).split(sep).join("/") || "."}/`;
@@ -30,15 +33,21 @@ export async function bundleProgram({target, place, digest}: BundleOptions): Pro
     absWorkingDir: root,
     bundle: true,
     splitting: true,
-    packages: "external",
     format: "esm",
     platform: "node",
     // What Node runs as it is stays as it is: functions are sent to the browser as text, which helpers would break.
     target: "esnext",
     define: digest === undefined ? {} : {BUNDLED_DIGEST: JSON.stringify(digest)},
-    legalComments: "none",
+    legalComments: "eof",
     logLevel: "warning",
     plugins: [
+      {
+        name: "packages",
+        setup: ({onResolve}) =>
+          onResolve({filter: /^[^./]/}, ({path, kind}) =>
+            kind === "entry-point" || inside.test(path) ? undefined : {path, external: true},
+          ),
+      },
       {
         name: "place",
         setup: ({onLoad}) =>
