@@ -4,6 +4,9 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+/** The program of the desk's page: no result depends on it, and it is bundled by itself. */
+const pageProgram = join(root, "src", "desk", "client");
+
 let digest: string | undefined;
 /** Written in where the sources are put into a few files (scripts/program-bundle.ts): what they were then. */
 declare const BUNDLED_DIGEST: string | undefined;
@@ -32,6 +35,7 @@ export function readProgramDigest(): string {
     const files = readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath, entry.name))
+      .filter(path => !path.startsWith(pageProgram))
       .sort();
     for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
   }
