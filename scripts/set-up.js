@@ -59,6 +59,7 @@ function bundleProgram() {
     env: {...process.env, [pathName]: path},
     stdio: "ignore",
     shell: process.platform === "win32",
+    timeout: 60_000,
   });
 }
 
