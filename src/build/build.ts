@@ -149,8 +149,8 @@ async function buildIn(
     const {slug, part} = folder;
     const title = summary.title ?? writtenTitle(folder.yaml) ?? slug;
     const own = part && {batch: part.batch, unit: part.unit};
-    const isOut = result.status === "failed" || result.status === "blocked";
-    const last = isOut && {hasLast: output.has(outputPath(slug, "html")) || output.has(outputPath(slug, "pdf"))};
+    const isLeft = result.status === "failed" || result.status === "blocked";
+    const last = isLeft && {hasLast: output.has(outputPath(slug, "html")) || output.has(outputPath(slug, "pdf"))};
     results.set(slug, {slug, title, blockedBy: [], files: [], pages: undefined, ...own, ...last, ...result});
     if (record) made.set(slug, record);
     done += 1;

@@ -134,9 +134,9 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   async function makeHtml(screen: BulletinPhotos["screen"]): Promise<{madeOf: string; html: NewFiles["html"]}> {
     const webCharacters = typeCase.webCharacters(webPage, fonts);
     const madeOf = fingerprint([programDigest(), typeCase.fontsName, withNamedStyles(webPage), [...webCharacters]]);
-    const isWanted = formats.includes("html") && !outputs.isIntact(`${slug}/index.html`, madeOf);
+    if (!formats.includes("html") || outputs.isIntact(`${slug}/index.html`, madeOf)) return {madeOf, html: undefined};
     const shown = {...webPage, bodyHtml: showPhotos(webPage.bodyHtml, screen)};
-    return {madeOf, html: isWanted ? await withFonts(shown, webCharacters, typeCase) : undefined};
+    return {madeOf, html: await withFonts(shown, webCharacters, typeCase)};
   }
 
   function notPublished(found: readonly Diagnostic[]): MadeRecord {

@@ -39,7 +39,8 @@ export async function initCommand(argv: readonly string[], terminal: Terminal): 
     terminal.print("  npx jianbao build        排印到 out 文件夹，用浏览器打开 out/index.html");
   } else {
     terminal.print(`  npx jianbao build --content ${written}        仍在现在这个文件夹里运行`);
-    terminal.print("结果在工作区的 out 文件夹里，用浏览器打开里面的 index.html。");
+    const place = basename(folder) === "content" ? "工作区旁边的" : "工作区里的";
+    terminal.print(`结果在${place} out 文件夹里，用浏览器打开里面的 index.html。`);
   }
   terminal.print("改 units.yaml、indicators.yaml 和 progress 里的数，再排印一次看看。");
   return exitStatus.done;

@@ -149,6 +149,7 @@ test("workspaces side by side have their results apart; only one that is called 
     // Where npx does not find the program, it is told from where to run it.
     expect(stdout).toContain(`npx jianbao build --content ${/\s/.test(name) ? '"' : ""}`);
     expect(stdout).not.toContain("cd ");
+    expect(stdout).toContain(name === "丙/content" ? "工作区旁边的 out" : "工作区里的 out");
     expect((await run("build", "--content", workspace, "--format", "html")).status).toBe(0);
   }
   expect(readdirSync(folder).sort()).toEqual(["丙", "乙镇", "甲 镇"]);
