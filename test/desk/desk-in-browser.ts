@@ -87,6 +87,9 @@ export async function violations(page: Page): Promise<string[]> {
     const {axe} = globalThis as unknown as {
       axe: {run(): Promise<{violations: {id: string; nodes: {html: string}[]}[]}>};
     };
+    // A button that was grey until now turns red by and by, while its letters are white at once.
+    const turning = document.getAnimations().filter(animation => animation instanceof CSSTransition);
+    await Promise.all(turning.map(({finished}) => finished.catch(() => undefined)));
     return (await axe.run()).violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
   });
 }
