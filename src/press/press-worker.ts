@@ -6,7 +6,7 @@ import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
-
+import {openQuietPage} from "./quiet-page.ts";
 import type {PageText} from "./read-page.ts";
 import {loadFonts, type ShellContent} from "./shell-document.ts";
 import {writeShell} from "./write-shell.ts";
@@ -103,7 +103,7 @@ export class PressWorker {
     const old = this.#shell;
     if (old && areSame(old.fonts, fonts)) return old;
     const life = this.#life;
-    const page = old ? await browser.newPage() : ((await browser.pages())[0] ?? (await browser.newPage()));
+    const page = await openQuietPage(browser);
     await old?.close();
     await page.setJavaScriptEnabled(false);
     await page.emulateMediaType("print");
