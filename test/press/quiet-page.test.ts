@@ -19,7 +19,7 @@ const draws = () =>
   });
 
 /** Only the browser that comes with us, which is there for Linux alone, can do without drawing. */
-test.runIf(process.platform === "linux" && !process.env["JIANBAO_BROWSER"])(
+test.runIf(process.platform === "linux" && !process.env.JIANBAO_BROWSER)(
   "a quiet page draws nothing, and is laid out all the same",
   async () => {
     const page = await openQuietPage(running.browser);

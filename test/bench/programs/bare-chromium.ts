@@ -48,7 +48,7 @@ export function startBareChromium(path: string, env: NodeJS.ProcessEnv = {}): Ba
     });
   return {
     async openPage() {
-      const {targetId} = await send("Target.createTarget", {url: "about:blank"});
+      const {targetId} = await send("Target.createTarget", {url: "about:blank", enableBeginFrameControl: true});
       const {sessionId} = await send("Target.attachToTarget", {targetId, flatten: true});
       return (method, params) => send(method, params, String(sessionId));
     },
