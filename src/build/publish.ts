@@ -112,10 +112,15 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     return {record: undefined, diagnostics: ofUnit([...told, failure], folder), isNew: false};
   }
   const pdf: PrintedPdf | undefined = printed;
-  if (pdf && !kept) workshop.pdfs.keep(pdfMadeOf, pdf);
   if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
   const diagnostics = ofUnit(told, folder);
-  if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
+  const keepPdf = () => {
+    if (pdf && !kept) workshop.pdfs.keep(pdfMadeOf, pdf);
+  };
+  if (hasErrors(diagnostics)) {
+    keepPdf();
+    return {record: notPublished(diagnostics), diagnostics, isNew: false};
+  }
 
   try {
     const madeOf = {pdf: pdfMadeOf, html: web.madeOf, figures: fingerprint(work.figuresFile)};
@@ -128,6 +133,9 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     if (!(error instanceof HeldFileError)) throw error;
     const held = diagnose("JB-7004", folder.yaml?.spanAt([]), {path: relative(output.folder, error.path)});
     return {record: undefined, diagnostics: [...diagnostics, ...ofUnit([held], folder)], isNew: false};
+  } finally {
+    // After it was put into its place: somebody may be waiting for that.
+    keepPdf();
   }
 
   /** The web page, where it is wanted and not there already, and what it is made of. */

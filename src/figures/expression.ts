@@ -54,6 +54,8 @@ export function parseExpression(
   kind: "Reference" | "Expression" = "Reference",
 ): Expression | undefined {
   const text = source.text.slice(start, end);
+  const known = parsedBefore.get(text);
+  if (known && (kind === "Reference" || known.filters.length === 0)) return {...known, text, source, offset: start};
   const excess = findExcess(text);
   if (excess) {
     const {at, what} = excess;
@@ -72,7 +74,10 @@ export function parseExpression(
       );
       return undefined;
     }
-    return {node: parsed.expression, filters: parsed.filters, text, source, offset: start};
+    if (parsedBefore.size >= mostKept) parsedBefore.clear();
+    const read = {node: parsed.expression, filters: parsed.filters};
+    parsedBefore.set(text, read);
+    return {...read, text, source, offset: start};
   } catch (error) {
     if (!(error instanceof PegSyntaxError)) throw error;
     const from = start + error.location.start.offset;
@@ -85,6 +90,10 @@ export function parseExpression(
     return undefined;
   }
 }
+
+/** What was read before, by its text: the bulletins of a hundred villages ask for the same figures in the same words. */
+const parsedBefore = new Map<string, Pick<Expression, "node" | "filters">>();
+const mostKept = 5000;
 
 const longestText = 2000;
 const deepestNesting = 50;

@@ -33,8 +33,15 @@ const layoutFacts = z.strictObject({
   照片: z.strictObject({宽: z.number().positive(), 高: z.number().positive()}).optional(),
 });
 
-/** Reads the layouts that come with jianbao, by their Chinese names. */
+let builtInLayouts: ReadonlyMap<string, Layout> | undefined;
+
+/** The layouts that come with jianbao, by their Chinese names; read once. */
 export function readBuiltInLayouts(): ReadonlyMap<string, Layout> {
+  builtInLayouts ??= readAllBuiltIn();
+  return builtInLayouts;
+}
+
+function readAllBuiltIn(): ReadonlyMap<string, Layout> {
   const folders = readdirSync(templatesUrl, {withFileTypes: true})
     .filter(entry => entry.isDirectory() && existsSync(new URL(`${entry.name}/layout.yaml`, templatesUrl)))
     .map(entry => entry.name)
