@@ -44,10 +44,13 @@ export function replacePdf(slug: string, pdf: Uint8Array, output: Output): FileM
 }
 
 export function removePrints(slug: string, output: Output): void {
+  const there = new Set(output.list(slug).map(name => `${slug}/${name}`));
   for (const kind of kinds) {
     for (const paper of kind === "plain" ? [undefined] : (["A3", "A4"] as const)) {
-      for (const isGrey of kind === "plain" ? [true] : [false, true])
-        output.remove(printPath(slug, kind, paper, isGrey));
+      for (const isGrey of kind === "plain" ? [true] : [false, true]) {
+        const path = printPath(slug, kind, paper, isGrey);
+        if (there.has(path)) output.remove(path);
+      }
     }
   }
 }

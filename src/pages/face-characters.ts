@@ -39,8 +39,7 @@ export function charactersByFace({css, bodyHtml, bodyClass}: Page, faces: readon
       if (opened >= 0) open.length = opened;
     } else if (tag !== undefined) {
       const element = rules.place(tag, attributes, around);
-      for (const [, name, value = ""] of attributes.matchAll(/ ([\w-]+)="([^"]*)"/g))
-        if (name !== undefined && rules.shownAttributes.has(name)) addCharacters(byChoice, element.choice, value);
+      for (const value of rules.shownValues(attributes)) addCharacters(byChoice, element.choice, value);
       if (!attributes.endsWith("/") && !voidTags.has(tag)) open.push(element);
     }
   }
@@ -108,8 +107,8 @@ interface FontRules {
   facesOf(choice: Choice): readonly FaceName[];
   /** Characters of the stylesheet's own texts (content, list markers): in any face. */
   readonly ownCharacters: string;
-  /** Attributes that it prints: content: attr(data-label). */
-  readonly shownAttributes: ReadonlySet<string>;
+  /** Values of those attributes that it prints: content: attr(data-label). */
+  shownValues(attributes: string): readonly string[];
 }
 
 const known = new Map<string, FontRules>();
@@ -182,7 +181,7 @@ function readRules(css: string, faces: readonly Face[]): FontRules {
   const letters = /text-transform\s*:/.test(css) ? "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" : "";
   return {
     ownCharacters: texts.join("") + letters,
-    shownAttributes: new Set([...css.matchAll(/\battr\(\s*([\w-]+)/g)].map(([, name]) => name ?? "")),
+    shownValues: valuesOf(new Set([...css.matchAll(/\battr\(\s*([\w-]+)/g)].map(([, name]) => name ?? ""))),
     facesOf: facesFor(faces),
     place(tag, attributes, around) {
       const {bits, own} = rulesFor(tag, attributes === "" ? "" : (/\bclass="([^"]*)"/.exec(attributes)?.[1] ?? ""));
@@ -194,6 +193,13 @@ function readRules(css: string, faces: readonly Face[]): FontRules {
       return {tag, choice, names: here};
     },
   };
+}
+
+/** Looks for the values of some attributes among all those of an element. */
+function valuesOf(names: ReadonlySet<string>): (attributes: string) => readonly string[] {
+  if (names.size === 0) return () => [];
+  const wanted = new RegExp(` (?:${[...names].join("|")})="([^"]*)"`, "g");
+  return attributes => [...attributes.matchAll(wanted)].map(([, value = ""]) => value);
 }
 
 /** `style="…" font-weight="700"` as declarations. */
