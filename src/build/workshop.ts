@@ -21,16 +21,16 @@ import type {OpenedWorkspace} from "./work-out.ts";
 const mostWaitForBrowserMs = 200;
 /** And so long for one that is to open its page. */
 const mostWaitForPageMs = 1000;
-const worthTwoBrowsers = 4;
+const worthTwoPages = 4;
 const fewFiles = 200;
 /** A progress file begins with where its data come from. */
 const headLength = 500;
-const mostBrowsers = 2;
+const mostPages = 2;
 
 /** A workshop for one build; it is closed at its end. */
 export interface OpenWorkshop extends Workshop {
   /**
-   * These are to be made, some of them printed: for a few, a second browser is not worth its start. Its page and their type
+   * These are to be made, some of them printed: for a few, a second page is not worth its opening. The first with their type
    * are got ready while the first is worked out; resolves when the browser is at it.
    */
   expect(bulletins: readonly BulletinFolder[]): Promise<void>;
@@ -51,7 +51,7 @@ export async function openWorkshop(
   const expected = known ? ownWords + shared + known.characters : expectedCharacters(base);
   const typeCase = openTypeCase(base.fonts, expected, shared, {isWide: options.keepsPress, cache});
   let press: Promise<Press> | undefined;
-  let workers = Math.min(options.jobs ?? mostBrowsers, mostBrowsers);
+  let workers = Math.min(options.jobs ?? mostPages, mostPages);
   const wantsPdf = planned.some(({folder}) => formatsToBuild(folder, options, output).includes("pdf"));
   const browserName = wantsPdf && !options.press ? await nameBrowser() : (options.browserName ?? "");
   const start = (): Promise<Press> => {
@@ -75,7 +75,7 @@ export async function openWorkshop(
     browserName,
     press: withNewestType,
     async expect(bulletins) {
-      if (bulletins.length < worthTwoBrowsers) workers = 1;
+      if (bulletins.length < worthTwoPages) workers = 1;
       const willPrint = bulletins.some(folder => formatsToBuild(folder, options, output).includes("pdf"));
       if (!willPrint || options.press || !(await hasStarted(running))) return;
       const underWay = new Promise<void>(resolve => {

@@ -24,10 +24,10 @@ export interface PrintedPage {
 const signOfLifeTimeoutMs = 10_000;
 
 /**
- * One browser with one open page; it prints one document at a time.
+ * One open page in a browser; it prints one document at a time.
  *
- * Workers share nothing, so a browser that dies takes only its own document with it. A worker whose browser was killed
- * starts another one when it is asked to print again.
+ * Workers may be given the same browser; one that loses it starts another, for itself alone, when it is asked to print
+ * again. So a browser that dies takes what else is being printed in it along once, and the next time only its own document.
  */
 export class PressWorker {
   readonly #browserPath: string;

@@ -1,6 +1,6 @@
 import {MachineError} from "../diagnostics/index.ts";
 import type {FontFace} from "../pages/index.ts";
-import {findBrowser, findLackOfSpace, type RunningBrowser} from "./browser/index.ts";
+import {findBrowser, findLackOfSpace, launchBrowser, type RunningBrowser} from "./browser/index.ts";
 import {compareText} from "./compare-text.ts";
 import {finishObjects, parsePdf} from "./finish-pdf.ts";
 import {fontNames, fontsInCss, plainName} from "./font-names.ts";
@@ -13,11 +13,11 @@ import {readTaggedText} from "./tagged-text.ts";
 export interface PressOptions {
   /** Path of the browser; by default the one that findBrowser finds. */
   readonly browserPath?: string | undefined;
-  /** A browser of `browserPath` that is on its way already, for the first worker; the press ends it. */
+  /** A browser of `browserPath` that is on its way already; the press ends it. */
   readonly started?: Promise<RunningBrowser> | undefined;
   /** One subset of each for the whole build. */
   readonly fonts?: readonly FontFace[] | undefined;
-  /** How many documents are printed at once, each in a browser of its own. More than two bring little. */
+  /** How many documents are printed at once, each in a page of its own. More than two bring little. */
   readonly workers?: number | undefined;
   /** How long the browser may take for one document before it counts as hanging. */
   readonly timeoutMs?: number | undefined;
@@ -50,12 +50,12 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   let fonts = options.fonts ?? [];
   let known = namesOf(fonts);
   let closed = false;
-  // The first starts now, so that a missing browser is known at once; the others when there is work for them.
-  const workers = Array.from(
-    {length: Math.max(1, workerCount)},
-    (_, at) => new PressWorker(browserPath, timeoutMs, at === 0 ? options.started : undefined),
-  );
+  // All share one browser as long as it lives. When it dies of a document, or is ended for it, each starts one of its own:
+  // what they had in hand is printed again, and whoever does it a second time harms nobody but itself.
+  const shared = options.started ?? launchBrowser(browserPath);
+  const workers = Array.from({length: Math.max(1, workerCount)}, () => new PressWorker(browserPath, timeoutMs, shared));
   const queue = new WorkerQueue(workers);
+  // A missing browser is known at once.
   await (workers[0] as PressWorker).start();
 
   async function printOnce(page: PrintablePage, signal: AbortSignal | undefined): Promise<PrintedPage> {

@@ -1,5 +1,7 @@
 import type {Browser, Page} from "puppeteer";
 
+let opened = 0;
+
 /**
  * Opens a page that paints nothing on the screen: it draws a frame when it is told to (BeginFrameControl of the Chrome
  * DevTools Protocol), and nobody tells it. It is laid out and printed all the same; painting what nobody sees took a tenth
@@ -7,16 +9,18 @@ import type {Browser, Page} from "puppeteer";
  * ordinary page.
  */
 export async function openQuietPage(browser: Browser): Promise<Page> {
-  const before = new Set(browser.targets());
+  opened += 1;
+  // By its address it is told from those that others open at the same time.
+  const url = `about:blank#quiet-${opened}`;
   const session = await browser.target().createCDPSession();
   try {
-    await session.send("Target.createTarget", {url: "about:blank", enableBeginFrameControl: true});
+    await session.send("Target.createTarget", {url, enableBeginFrameControl: true});
   } catch {
-    return (await browser.pages()).find(page => page.url() === "about:blank") ?? (await browser.newPage());
+    return await browser.newPage();
   } finally {
     await session.detach().catch(() => undefined);
   }
   // The press keeps its own time.
-  const target = await browser.waitForTarget(other => !before.has(other) && other.type() === "page", {timeout: 0});
+  const target = await browser.waitForTarget(other => other.url() === url, {timeout: 0});
   return (await target.page()) ?? (await browser.newPage());
 }
