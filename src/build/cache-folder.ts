@@ -20,6 +20,8 @@ export interface CacheFolder {
    * all the same is asked last, as it may be dear to tell.
    */
   prune(folder: string, isNamed: (name: string) => boolean, isOfUse?: (name: string) => boolean): void;
+  /** True once a day: looking through all entries takes a while, and none goes that is younger than a week. */
+  isTimeToPrune(): boolean;
   /** Takes away what builds that were killed had begun to write. */
   removeLeftovers(): void;
 }
@@ -69,6 +71,13 @@ export function openCache(workspace: string): CacheFolder {
         for (const name of attempt(() => readdirSync(folder)) ?? [])
           if (isAbandonedPart(name)) attempt(() => rmSync(join(folder, name), {force: true}));
     },
+    isTimeToPrune() {
+      const last = attempt(() => statSync(join(root, pruned)).mtimeMs) ?? 0;
+      // A clock may have been put back since.
+      if (Math.abs(Date.now() - last) < pruneEveryMs) return false;
+      write(pruned, "");
+      return true;
+    },
     prune(folder, isNamed, isOfUse = () => false) {
       const path = join(root, folder);
       for (const name of attempt(() => readdirSync(path)) ?? []) {
@@ -79,6 +88,10 @@ export function openCache(workspace: string): CacheFolder {
     },
   };
 }
+
+/** Its time is that of the last look. */
+const pruned = "pruned";
+const pruneEveryMs = 24 * 60 * 60 * 1000;
 
 /** Another process may have just written what this one does not know of; going back to last week's text is quick too. */
 const keptMs = 7 * 24 * 60 * 60 * 1000;
@@ -91,5 +104,6 @@ export const noCache: CacheFolder = {
   has: () => false,
   write: () => undefined,
   prune: () => undefined,
+  isTimeToPrune: () => false,
   removeLeftovers: () => undefined,
 };

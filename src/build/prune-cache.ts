@@ -14,6 +14,7 @@ import type {EndedBuild} from "./unchanged.ts";
  * stays: another build may rest on it that this one does not know of. If one rests on something older, it makes it anew.
  */
 export function pruneCache(records: Records, planned: readonly Planned[], reads: FileReads, cache: CacheFolder): void {
+  if (!cache.isTimeToPrune()) return;
   const texts = new Set(Object.values(records.progress));
   cache.prune("progress", name => texts.has(name));
   // Of a bulletin without a record it is not known what it needs.

@@ -57,6 +57,22 @@ test("what was kept of other data and other photos goes when it is old; the cach
   expect(await build()).toEqual(["unchanged"]);
 });
 
+test("what is old is looked for once a day", async () => {
+  const {build, change, age, counts, cache} = await open();
+  await build();
+  const {progress} = counts();
+  age();
+  writeFileSync(join(cache, "pruned"), "");
+  await change(1);
+  await build();
+  expect(counts().progress).toBe((progress ?? 0) + 1);
+  const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+  utimesSync(join(cache, "pruned"), yesterday, yesterday);
+  await change(2);
+  await build();
+  expect(counts().progress).toBe((progress ?? 0) + 1);
+});
+
 test("what was written within a week stays: going back to the text before takes it up again", async () => {
   const {build, change, counts} = await open();
   await change(1);
