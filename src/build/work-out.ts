@@ -1,6 +1,6 @@
 import type {Diagnostic, SourceText} from "../diagnostics/index.ts";
 import {changesOfFile, isTouched, mergeChanges, type ObservationChanges, wordsOfTouched} from "../figures/index.ts";
-import type {Composed} from "../pages/index.ts";
+import type {Composed, Layout} from "../pages/index.ts";
 import {
   type BulletinFile,
   type BulletinFolder,
@@ -217,10 +217,19 @@ function groundsOf(
   return {
     [programGround]: programDigest(),
     ...Object.fromEntries(texts.map(path => [path, files.fingerprint(path)])),
-    版式: fingerprint([trustLayouts, [...layouts.values()]]),
+    版式: fingerprint([trustLayouts, [...layouts.values()].map(nameOfLayout)]),
     字体: fingerprint(fonts.map(({path, family, weight}) => [path, family, weight, files.fingerprint(path)])),
     [errorsGround]: fingerprint([figures.grounds, workspace.units.broken, workspace.indicators.broken]),
   };
+}
+
+const namesOfLayouts = new WeakMap<Layout, string>();
+
+/** A layout in one word: those that come with us stay the same for all builds of a process. */
+function nameOfLayout(layout: Layout): string {
+  const name = namesOfLayouts.get(layout) ?? fingerprint(layout);
+  namesOfLayouts.set(layout, name);
+  return name;
 }
 
 function changesOf(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] {

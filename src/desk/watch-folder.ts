@@ -2,7 +2,7 @@ import {type FSWatcher, readdirSync, statSync, watch} from "node:fs";
 import {join, sep} from "node:path";
 
 /** Editors write a file in several steps; what follows so soon belongs to the same change. */
-const settleMs = 4;
+const settleMs = 2;
 
 /**
  * Elsewhere Node watches a tree file by file, and no longer sees a file once another has been moved into its place, as

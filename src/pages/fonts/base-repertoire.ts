@@ -38,9 +38,12 @@ function hanzi(): number[] {
   return hanziOfRows(16, 87);
 }
 
+let common: string | undefined;
+
 /** Rows 16 to 55 of GB 2312: the 3,755 common hanzi. */
 export function commonHanzi(): string {
-  return String.fromCodePoint(...hanziOfRows(16, 55));
+  common ??= String.fromCodePoint(...hanziOfRows(16, 55));
+  return common;
 }
 
 function hanziOfRows(first: number, last: number): number[] {

@@ -44,6 +44,13 @@ export type FontFormat = "woff" | "truetype";
  * until then the stylesheets fall back to "JB Song".
  */
 export function builtInFonts(): readonly FontSource[] {
+  builtIn ??= findBuiltIn();
+  return builtIn;
+}
+
+let builtIn: readonly FontSource[] | undefined;
+
+function findBuiltIn(): readonly FontSource[] {
   const {resolve} = createRequire(import.meta.url);
   const serif = "@expo-google-fonts/noto-serif-sc";
   const sans = "@expo-google-fonts/noto-sans-sc";
