@@ -25,7 +25,7 @@ export async function coldSingle(bench: Bench): Promise<Contest> {
     title: "(a) one briefing of 4 pages, cold, from the shell",
     contestants: [
       contestant("ours", "jianbao build", buildProgram(content, out), anew),
-      contestant("bare", "bare Puppeteer", benchProgram("bare-puppeteer.ts", [page, `${out}.pdf`, bench.browserPath])),
+      contestant("bare", "bare Puppeteer", benchProgram("bare-puppeteer.ts", [out, bench.browserPath, page])),
       contestant("first", "jianbao build, the very first (unpacks its browser)", veryFirst, () => {
         anew();
         rmSync(fresh, {recursive: true, force: true});

@@ -1,12 +1,15 @@
 import {rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {type Bench, buildProgram, placeOf, scaled} from "../bench-settings.ts";
+import {type Bench, benchProgram, buildProgram, placeOf, scaled} from "../bench-settings.ts";
 import {type Contest, contestant} from "../measure/contest.ts";
-import {progressOf, writeWorkspace} from "../works/write-workspace.ts";
+import {prepareFinishedWork} from "../works/prepare.ts";
+import {listVillages} from "../works/town.ts";
+import {progressOf, slugOf, writeWorkspace} from "../works/write-workspace.ts";
 
 /** (c) and (d): a workspace built before, with nothing or one figure changed, against building it from nothing. */
 export async function unchanged(bench: Bench): Promise<Contest> {
   const bulletins = scaled(bench, 1000);
+  const pages = await prepareThree(bench);
   const content = placeOf(bench, "unchanged", "content");
   const out = placeOf(bench, "unchanged", "out");
   const build = buildProgram(content, out);
@@ -27,10 +30,25 @@ export async function unchanged(bench: Bench): Promise<Contest> {
         const {path, text} = progressOf(bulletins, extra);
         writeFileSync(join(content, path), text);
       }),
+      contestant(
+        "bare",
+        "bare Puppeteer, three such documents (PDF alone)",
+        benchProgram("bare-puppeteer.ts", [placeOf(bench, "unchanged", "bare"), bench.browserPath, ...pages]),
+      ),
     ],
     bars: [
       {of: "nothing", against: ["clean"], measure: "time", most: 0.01},
       {of: "figure", against: ["clean"], measure: "time", most: 0.02},
+      {of: "bare", against: ["clean"], measure: "time", most: 0.02},
     ],
   };
+}
+
+/** As many finished documents as (d) has to print. */
+async function prepareThree(bench: Bench): Promise<readonly string[]> {
+  const content = placeOf(bench, "unchanged", "three");
+  const finished = placeOf(bench, "unchanged", "finished");
+  writeWorkspace(content, {bulletins: 3, kind: "folders"});
+  await prepareFinishedWork(content, finished, bench.browserPath);
+  return listVillages(3).map(village => join(finished, "pages", `${slugOf(village)}.html`));
 }
