@@ -121,7 +121,8 @@ export function composePlanned(
   const {workspace, figures, layouts, ledger} = base;
   const composed = composeBulletin(folder, workspace, figures, layouts, {isDraft});
   const numbered = ledger.diagnostics.filter(({span}) => span?.source.path === folder.path);
-  const record = readRecord(folder.slug, workspace) ?? printedFigures?.(folder.slug);
+  const isIssued = folder.bulletin?.状态 === "已印发";
+  const record = isIssued ? (readRecord(folder.slug, workspace) ?? printedFigures?.(folder.slug)) : undefined;
   return {
     ...composed,
     // A number that is taken is not printed again.

@@ -111,17 +111,19 @@ interface FontRules {
   shownValues(attributes: string): readonly string[];
 }
 
-const known = new Map<string, FontRules>();
+/** By stylesheet, then by faces. */
+const known = new Map<string, Map<string, FontRules>>();
 /** Pages of one layout have the same stylesheet; a workspace uses few layouts. */
 const mostKnown = 8;
 
 function rulesOf(css: string, faces: readonly Face[]): FontRules {
-  const key = `${faces.map(faceName).join()}\n${css}`;
-  const before = known.get(key);
+  const key = faces.map(faceName).join();
+  const before = known.get(css)?.get(key);
   if (before) return before;
   const rules = readRules(css.replace(/\/\*[\s\S]*?\*\//g, ""), faces);
   if (known.size >= mostKnown) known.clear();
-  known.set(key, rules);
+  const ofSheet = known.get(css) ?? new Map<string, FontRules>();
+  known.set(css, ofSheet.set(key, rules));
   return rules;
 }
 

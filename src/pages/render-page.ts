@@ -5,7 +5,7 @@ import {dropNotes, linkNotes} from "./origin-notes.ts";
 import {paperCss} from "./page-geometry.ts";
 import {renderPhoto} from "./render-blocks.ts";
 import {renderTemplate} from "./templates.ts";
-import type {ArticleView, BulletinView} from "./view.ts";
+import type {ArticleView, BulletinView, Paper} from "./view.ts";
 
 /** One document before it is put together: press prints it with fonts of its own, the web gets them inside. */
 export interface Page {
@@ -60,10 +60,22 @@ function fillLayout(view: BulletinView, layout: Layout): Page {
     title: view.title,
     author: view.publication.compiler ?? view.publication.name,
     subject: [view.publication.name, view.issue, view.period, view.unit].filter(part => part !== undefined).join(" "),
-    css: [paperCss(layout, view.paper), layout.baseCss, layout.css].join("\n"),
+    css: stylesheetOf(layout, view.paper),
     bodyHtml: nameAsides(renderTemplate(layout.template, data, layout.partials)),
     bodyClass: view.demo ? `${layout.className} demo` : layout.className,
   };
+}
+
+const stylesheets = new WeakMap<Layout, Map<string, string>>();
+
+/** The same text for all pages of a layout and paper: whoever knows it need not look through it again. */
+function stylesheetOf(layout: Layout, paper: Paper): string {
+  const ofLayout = stylesheets.get(layout) ?? new Map<string, string>();
+  stylesheets.set(layout, ofLayout);
+  const key = [paper.name, paper.widthMm, paper.heightMm].join(" ");
+  const css = ofLayout.get(key) ?? [paperCss(layout, paper), layout.baseCss, layout.css].join("\n");
+  ofLayout.set(key, css);
+  return css;
 }
 
 /** 区序: the article that leads the page stands first, the others in the order of 稿件. */

@@ -6,7 +6,16 @@ import {HtmlValidate} from "html-validate";
 import puppeteer, {type Browser, type Page as BrowserPage} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
 import {checkWorkspace} from "../../src/build/check-workspace.ts";
-import {type OriginNote, type Page, pageToHtml, renderPage, renderWebPage} from "../../src/pages/index.ts";
+import {
+  fontFaceCss,
+  type OriginNote,
+  type Page,
+  pageToHtml,
+  printedCharacters,
+  renderPage,
+  renderWebPage,
+  subsetFonts,
+} from "../../src/pages/index.ts";
 import {dropNotes, linkNotes, markFigure} from "../../src/pages/origin-notes.ts";
 import {bareText, readPdf} from "../press/read-pdf.ts";
 
@@ -115,10 +124,10 @@ describe("in the browser", () => {
   }, 60_000);
   afterAll(() => browser?.close());
 
-  const open = async (shown: Page | undefined) => {
+  const open = async (shown: Page | undefined, fontFaces = "") => {
     if (!shown) throw new Error("no page");
     await page.emulateMediaType("screen");
-    await page.setContent(pageToHtml(shown, ""));
+    await page.setContent(pageToHtml(shown, fontFaces));
   };
   const openNotes = () => page.evaluate(() => [...document.querySelectorAll(":popover-open")].map(({id}) => id));
   const monthly = pages.find(({slug}) => slug === "2019-07-monthly");
@@ -173,8 +182,11 @@ describe("in the browser", () => {
   test.each(pages)(
     "$slug: printed from a browser, the web page has the text of the printed page and no notes",
     async ({web, printed}) => {
+      // With fonts of their own: those of the machine would break lines elsewhere.
+      const fonts = fontFaceCss(await subsetFonts(printedCharacters(web)));
       const print = async (shown: Page) => {
-        await open(shown);
+        await open(shown, fonts);
+        await page.evaluate(async () => await Promise.all([...document.fonts].map(font => font.load())));
         await page.emulateMediaType("print");
         return readPdf(await page.pdf({preferCSSPageSize: true, printBackground: true, tagged: true}));
       };
