@@ -80,6 +80,11 @@ export function settleBriefing(): SettledPages {
    * so that what fits here fits in print.
    */
   function measurePage(): {width: number; height: number; line: number} | undefined {
+    // The page stays open for further documents, most of them with the same stylesheet.
+    const place = globalThis as {pageSize?: {sheet: unknown; bodyClass: string; size: ReturnType<typeof measurePage>}};
+    const sheet = document.querySelector<HTMLStyleElement>("style#document")?.sheet ?? undefined;
+    const known = place.pageSize;
+    if (sheet !== undefined && known?.sheet === sheet && known.bodyClass === body.className) return known.size;
     const probe = document.createElement("div");
     probe.style.cssText = "position: absolute; width: var(--page-width); height: var(--page-height)";
     const pitch = document.createElement("div");
@@ -93,9 +98,12 @@ export function settleBriefing(): SettledPages {
     if (main?.getAttribute("style") === "") main.removeAttribute("style");
     probe.remove();
     pitch.remove();
-    return box.width > 0 && box.height > 0
-      ? {width: Math.round(box.width), height: Math.ceil(box.height) - 0.02, line}
-      : undefined;
+    const size =
+      box.width > 0 && box.height > 0
+        ? {width: Math.round(box.width), height: Math.ceil(box.height) - 0.02, line}
+        : undefined;
+    place.pageSize = {sheet, bodyClass: body.className, size};
+    return size;
   }
 
   function addPageNumber(link: Element): void {
