@@ -3,9 +3,10 @@ import type {PageFinding, PagePlace} from "./page-finding.ts";
 /**
  * Looks for what a proofreader would send back: content that a box hides, text that runs out of its box, cell or page, a
  * photo below 150 dpi. Runs inside the browser when the document is laid out for print; it is sent there as source text,
- * so it uses nothing from outside.
+ * so it uses nothing from outside. `clipping`: selectors of the elements that the stylesheet has clip what they hold;
+ * undefined when any element may.
  */
-export function auditPage(typeAreaWidth: number | undefined): PageFinding[] {
+export function auditPage(typeAreaWidth: number | undefined, clipping: readonly string[] | undefined): PageFinding[] {
   const pixelsPerMm = 96 / 25.4;
   /** A stroke's breadth: line boxes and rounding differ by less. */
   const tolerance = 2;
@@ -14,7 +15,7 @@ export function auditPage(typeAreaWidth: number | undefined): PageFinding[] {
   const root = document.documentElement;
   const right = root.getBoundingClientRect().left + (typeAreaWidth ?? root.clientWidth);
   auditPictures();
-  auditBoxes(document.body);
+  auditBoxes();
   auditText();
   return found;
 
@@ -35,12 +36,15 @@ export function auditPage(typeAreaWidth: number | undefined): PageFinding[] {
     }
   }
 
-  function auditBoxes(outer: Element): void {
-    for (const element of outer.children) {
-      const hidden = hiddenBy(element);
-      if (hidden > tolerance) found.push({kind: "clipped", place: placeOf(element), hiddenMm: toMm(hidden)});
+  function auditBoxes(): void {
+    let told: Element | undefined;
+    for (const element of document.body.querySelectorAll(clipping?.concat("svg", "[style*=overflow]").join() ?? "*")) {
       // What is inside of a box that was told is not told once more; a drawing has no boxes inside.
-      else if (!(element instanceof SVGElement)) auditBoxes(element);
+      if (told?.contains(element) || element.parentElement?.closest("svg")) continue;
+      const hidden = hiddenBy(element);
+      if (hidden <= tolerance) continue;
+      told = element;
+      found.push({kind: "clipped", place: placeOf(element), hiddenMm: toMm(hidden)});
     }
   }
 
@@ -60,19 +64,22 @@ export function auditPage(typeAreaWidth: number | undefined): PageFinding[] {
   function auditText(): void {
     const blocks = new Map<Element, readonly DOMRect[]>();
     const told = new Set<Element>();
+    const blocksOf = new Map<Element, Element | undefined>();
+    const closed = new Set(document.body.querySelectorAll("details:not([open])"));
     const range = document.createRange();
     visit(document.body);
 
     function visit(parent: Element): void {
       for (const node of parent.childNodes) {
         if (node instanceof Text) auditNode(node, parent);
-        else if (node instanceof HTMLElement && !node.matches("details:not([open])")) visit(node);
+        else if (node instanceof HTMLElement && !closed.has(node)) visit(node);
       }
     }
 
     function auditNode(node: Text, parent: Element): void {
       if (node.data.trim() === "") return;
-      const block = blockOf(parent);
+      const block = blocksOf.has(parent) ? blocksOf.get(parent) : blockOf(parent);
+      blocksOf.set(parent, block);
       if (block === undefined || told.has(block)) return;
       const boxes = blocks.get(block) ?? [...block.getClientRects()];
       blocks.set(block, boxes);

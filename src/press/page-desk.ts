@@ -62,8 +62,8 @@ function layOutDesk(
   showDocument: (content: ShownContent) => Promise<boolean>,
   settle: (() => unknown) | undefined,
   readSheets: () => SheetFacts,
-  readPage: (mayTransform: boolean) => PageText,
-  auditPage: (typeAreaWidth: number | undefined) => PageFinding[],
+  readPage: (mayTransform: boolean, mayHide: boolean) => PageText,
+  auditPage: (typeAreaWidth: number | undefined, clipping: readonly string[] | undefined) => PageFinding[],
 ) {
   let sheet: CSSStyleSheet | null | undefined;
   let facts: SheetFacts | undefined;
@@ -76,15 +76,17 @@ function layOutDesk(
 
   function look(): SeenPage {
     const now = document.querySelector<HTMLStyleElement>("style#document")?.sheet;
-    if (facts === undefined || sheet !== now) facts = readSheets();
-    sheet = now;
-    const {typeAreaWidth, mayTransform} = facts;
+    // A template that the workspace brings may put styles into the body, which the next document has not.
+    const hasOwnStyles = document.body.querySelector("style") !== null;
+    if (facts === undefined || sheet !== now || hasOwnStyles) facts = readSheets();
+    sheet = hasOwnStyles ? undefined : now;
+    const {typeAreaWidth, mayTransform, mayHide, clipping} = facts;
     const root = document.documentElement;
     const before = root.getAttribute("style");
     // On the screen the document is as wide as the window; in print as wide as the type area.
     if (typeAreaWidth !== undefined) root.style.width = `${typeAreaWidth}px`;
     try {
-      return {text: readPage(mayTransform), findings: auditPage(typeAreaWidth)};
+      return {text: readPage(mayTransform, mayHide), findings: auditPage(typeAreaWidth, clipping)};
     } finally {
       if (before === null) root.removeAttribute("style");
       else root.setAttribute("style", before);

@@ -11,12 +11,15 @@ export interface PageText {
 
 /**
  * The text that a reader sees, from the document as it is laid out. Runs inside the browser, sent there as source text, so
- * it uses nothing from outside. `mayTransform` says whether some style changes letters to capitals or small ones.
+ * it uses nothing from outside. `mayTransform` says whether some style changes letters to capitals or small ones, `mayHide`
+ * whether some rule hides elements in another way than by display: none.
  */
-export function readPage(mayTransform: boolean): PageText {
+export function readPage(mayTransform: boolean, mayHide: boolean): PageText {
   const drawings: string[] = [];
   const silent = new Set(["title", "desc", "defs", "metadata", "style", "script", "template", "noscript", "img"]);
   const unknown = "\ufffc";
+  /** Then what takes room is seen, and nobody has to ask. */
+  const roomIsSeen = !mayHide && document.querySelector("details, [hidden], [style*=visibility]") === null;
   return {text: read(document.body), drawings};
 
   function read(element: Element): string {
@@ -25,18 +28,22 @@ export function readPage(mayTransform: boolean): PageText {
       return "";
     }
     if (element.getAttribute("aria-hidden") === "true") return "";
-    if (!element.checkVisibility() && getComputedStyle(element).display !== "contents") return "";
-    // Hidden from the eye and kept for screen readers: it is not printed.
-    if (element.offsetWidth <= 1 && element.offsetHeight <= 1 && getComputedStyle(element).overflowX !== "visible")
-      return "";
-    const inner = readChildren(element);
+    const isSeen = roomIsSeen && element.offsetWidth > 1;
+    if (!isSeen && isHidden(element)) return "";
+    const inner = readChildren(element, isSeen || undefined);
     const item = element.localName === "li" ? marker(element) : "";
     return item + inner;
   }
 
-  function readChildren(element: Element): string {
+  function isHidden(element: HTMLElement): boolean {
+    if (!element.checkVisibility() && getComputedStyle(element).display !== "contents") return true;
+    // Hidden from the eye and kept for screen readers: it is not printed.
+    return element.offsetWidth <= 1 && element.offsetHeight <= 1 && getComputedStyle(element).overflowX !== "visible";
+  }
+
+  /** `visible`: undefined where it is still to be found out. */
+  function readChildren(element: Element, visible?: boolean): string {
     let text = "";
-    let visible: boolean | undefined;
     for (const child of element.childNodes) {
       if (child instanceof Element) {
         if (silent.has(child.localName)) continue;

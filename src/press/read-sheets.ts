@@ -4,20 +4,26 @@ export interface SheetFacts {
   readonly typeAreaWidth: number | undefined;
   /** True when some rule changes letters to capitals or small ones. */
   readonly mayTransform: boolean;
+  /** True when some rule hides elements in another way than by display: none. */
+  readonly mayHide: boolean;
+  /** Selectors of the elements that some rule has clip or scroll what they hold; undefined when any element may. */
+  readonly clipping: readonly string[] | undefined;
 }
 
 /** Reads the stylesheets of the document. Runs inside the browser, sent there as source text, so it uses nothing from outside. */
 export function readSheets(): SheetFacts {
   const page: Record<string, string> = {};
   let mayTransform = false;
+  let mayHide = false;
+  let clipping: string[] | undefined = [];
   for (const sheet of document.styleSheets) read(sheet.cssRules, true);
   const width = length(page.size);
   const typeAreaWidth = width > 0 ? width - length(page["margin-left"]) - length(page["margin-right"]) : undefined;
-  return {typeAreaWidth, mayTransform};
+  return {typeAreaWidth, mayTransform, mayHide, clipping};
 
   function read(rules: CSSRuleList, counts: boolean): void {
     for (const rule of rules) {
-      if (rule instanceof CSSStyleRule) mayTransform ||= rule.style.textTransform !== "";
+      if (rule instanceof CSSStyleRule) readStyle(rule);
       if (rule instanceof CSSPageRule) {
         if (!counts || rule.selectorText !== "") continue;
         for (const key of ["size", "margin-left", "margin-right"]) {
@@ -27,6 +33,17 @@ export function readSheets(): SheetFacts {
       else if ("cssRules" in rule && rule.cssRules instanceof CSSRuleList && rule.cssRules.length > 0)
         read(rule.cssRules, false);
     }
+  }
+
+  function readStyle({style, selectorText, parentRule, cssRules}: CSSStyleRule): void {
+    mayTransform ||= style.textTransform !== "";
+    mayHide ||= style.visibility !== "" || style.contentVisibility !== "";
+    const overflows = ["overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline"];
+    if (overflows.every(name => style.getPropertyValue(name) === "")) return;
+    // What a selector inside of another rule means cannot be asked for by itself.
+    const isNested = parentRule !== null && !(parentRule instanceof CSSMediaRule);
+    if (isNested || cssRules.length > 0) clipping = undefined;
+    else clipping?.push(selectorText);
   }
 
   function length(text = "0"): number {

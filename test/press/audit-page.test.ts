@@ -43,6 +43,39 @@ test("a box that hides text is told with the place of its block", async () => {
   expect(others).toMatchObject([{kind: "text-differs", before: "晨讯合作社", expected: "农户土地", found: ""}]);
 });
 
+test.each([
+  ["a rule", ".narrow {height: 1em; overflow: hidden}"],
+  ["a rule for print", "@media print {.narrow {height: 1em; overflow-y: clip}}"],
+  ["a rule within another", "article {.narrow {height: 1em; overflow: hidden}}"],
+  ["a rule of a layer", "@layer own {.narrow {height: 1em; overflow: hidden}}"],
+  ["a rule with a variable", "body {--cut: hidden} .narrow {height: 1em; overflow: var(--cut)}"],
+])("a box that hides text by %s is told, once", async (_name, css) => {
+  const html = `<div class="narrow" data-at="6:1">合作社<br>农户<p class="narrow">土地<br>晨讯</p></div>`;
+  const found = (await audit(html, css)).filter(({kind}) => kind === "clipped");
+  expect(found).toMatchObject([{place: {line: 6, column: 1}}]);
+});
+
+test("a box that hides text by a style within the page is told, and the next page is looked at by its own", async () => {
+  const html = `<div class="narrow" data-at="6:1">合作社<br>农户</div>`;
+  const withStyle = await audit(`<style>.narrow {height: 1em; overflow: hidden}</style>${html}`);
+  expect(withStyle.map(({kind}) => kind)).toContain("clipped");
+  expect(await audit(html)).toEqual([]);
+});
+
+test.each([
+  ["visibility: hidden", `<p>合作社</p><p style="visibility: hidden">农户</p>`, ""],
+  ["visibility: hidden by a rule", `<p>合作社</p><p class="gone">农户</p>`, ".gone {visibility: hidden}"],
+  [
+    "content-visibility: hidden",
+    `<p>合作社</p><div class="gone"><p>农户</p></div>`,
+    ".gone {content-visibility: hidden}",
+  ],
+  ["a closed <details>", `<p>合作社</p><details><summary>土地</summary><p>农户</p></details>`, ""],
+  ["display: none", `<p>合作社</p><div class="gone"><p>农户</p></div>`, ".gone {display: none}"],
+])("text hidden by %s is not looked for in the PDF", async (_name, html, css) => {
+  expect(await audit(html, css)).toEqual([]);
+});
+
 test("boxes that are hidden from the eye on purpose, and those that scroll nothing, are not told", async () => {
   expect(
     await audit(
