@@ -27,6 +27,8 @@ exports.createCanvas = (width, height, type) => {
   // chartjs-node-canvas reads a finished drawing through toBuffer(); the SVG canvas calls it getContent().
   canvas.toBuffer = () => canvas.getContent();
   drawArcsAsCubics(canvas.getContext("2d"));
+  keepSize(canvas, "width");
+  keepSize(canvas, "height");
   return canvas;
 };
 
@@ -36,6 +38,22 @@ exports.registerFont = (path, {family}) => {
 
 exports.loadImage = loadImage;
 exports.Image = Image;
+
+/** Chart.js sets the size that the canvas has already; each time all would be made anew. */
+function keepSize(canvas, side) {
+  const {get, set} = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(canvas), side) ?? {};
+  if (!get || !set) return;
+  let size = canvas[side];
+  Object.defineProperty(canvas, side, {
+    configurable: true,
+    get: () => size,
+    set(next) {
+      if (next === size) return;
+      set.call(canvas, next);
+      size = get.call(canvas);
+    },
+  });
+}
 
 /** Skia's SVG writes a circle as 64 quadratic curves, 2 kB; four cubics differ from the circle by 0.03 % of its radius. */
 function drawArcsAsCubics(context) {
