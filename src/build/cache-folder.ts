@@ -20,8 +20,9 @@ export interface CacheFolder {
    * all the same is asked last, as it may be dear to tell.
    */
   prune(folder: string, isNamed: (name: string) => boolean, isOfUse?: (name: string) => boolean): void;
-  /** True once a day: looking through all entries takes a while, and none goes that is younger than a week. */
+  /** False when all was looked through within a day: that takes a while, and none goes that is younger than a week. */
   isTimeToPrune(): boolean;
+  noteAllPruned(): void;
   /** Takes away what builds that were killed had begun to write. */
   removeLeftovers(): void;
 }
@@ -74,10 +75,9 @@ export function openCache(workspace: string): CacheFolder {
     isTimeToPrune() {
       const last = attempt(() => statSync(join(root, pruned)).mtimeMs) ?? 0;
       // A clock may have been put back since.
-      if (Math.abs(Date.now() - last) < pruneEveryMs) return false;
-      write(pruned, "");
-      return true;
+      return Math.abs(Date.now() - last) >= pruneEveryMs;
     },
+    noteAllPruned: () => write(pruned, ""),
     prune(folder, isNamed, isOfUse = () => false) {
       const path = join(root, folder);
       for (const name of attempt(() => readdirSync(path)) ?? []) {
@@ -105,5 +105,6 @@ export const noCache: CacheFolder = {
   write: () => undefined,
   prune: () => undefined,
   isTimeToPrune: () => false,
+  noteAllPruned: () => undefined,
   removeLeftovers: () => undefined,
 };

@@ -18,13 +18,15 @@ export function pruneCache(records: Records, planned: readonly Planned[], reads:
   const texts = new Set(Object.values(records.progress));
   cache.prune("progress", name => texts.has(name));
   // Of a bulletin without a record it is not known what it needs.
-  if (planned.every(({folder}) => records.bulletins.has(folder.slug))) {
+  const isAllKnown = planned.every(({folder}) => records.bulletins.has(folder.slug));
+  if (isAllKnown) {
     const all = [...records.bulletins.values()];
     openKeptPdfs(cache).prune(new Set(all.flatMap(({made}) => Object.values(made?.files ?? {}))));
     pruneKeptPhotos(new Set(all.flatMap(({files}) => Object.values(files))), cache);
   }
   pruneOutputRecords(cache);
   pruneEndedBuilds(reads, cache);
+  if (isAllKnown) cache.noteAllPruned();
 }
 
 /** An account is of use while its output folder is there, and nothing that it tells of is another one now. */

@@ -63,7 +63,8 @@ export function parseExpression(
     return undefined;
   }
   try {
-    const parsed = parse(text, {startRule: "Reference"}) as {expression: Node; filters: Filter[]};
+    const own = copyOf(text);
+    const parsed = parse(own, {startRule: "Reference"}) as {expression: Node; filters: Filter[]};
     const extra = parsed.filters[0];
     if (kind === "Expression" && extra) {
       report(
@@ -76,7 +77,7 @@ export function parseExpression(
     }
     if (parsedBefore.size >= mostKept) parsedBefore.clear();
     const read = {node: parsed.expression, filters: parsed.filters};
-    parsedBefore.set(text, read);
+    parsedBefore.set(own, read);
     return {...read, text, source, offset: start};
   } catch (error) {
     if (!(error instanceof PegSyntaxError)) throw error;
@@ -94,6 +95,11 @@ export function parseExpression(
 /** What was read before, by its text: the bulletins of a hundred villages ask for the same figures in the same words. */
 const parsedBefore = new Map<string, Pick<Expression, "node" | "filters">>();
 const mostKept = 5000;
+
+/** A part of a text keeps the whole in memory; what is remembered is to stand by itself. */
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}
 
 const longestText = 2000;
 const deepestNesting = 50;

@@ -80,11 +80,13 @@ export function settleBriefing(): SettledPages {
    * so that what fits here fits in print.
    */
   function measurePage(): {width: number; height: number; line: number} | undefined {
-    // The page stays open for further documents, most of them with the same stylesheet.
-    const place = globalThis as {pageSize?: {sheet: unknown; bodyClass: string; size: ReturnType<typeof measurePage>}};
-    const sheet = document.querySelector<HTMLStyleElement>("style#document")?.sheet ?? undefined;
-    const known = place.pageSize;
-    if (sheet !== undefined && known?.sheet === sheet && known.bodyClass === body.className) return known.size;
+    // The page stays open for further documents, most of them of the same size.
+    const place = globalThis as {pageSize?: {written: string; size: ReturnType<typeof measurePage>}};
+    const style = getComputedStyle(body);
+    const written = ["--page-width", "--page-height", "--line", "font-size"]
+      .map(name => style.getPropertyValue(name))
+      .join(" ");
+    if (place.pageSize?.written === written) return place.pageSize.size;
     const probe = document.createElement("div");
     probe.style.cssText = "position: absolute; width: var(--page-width); height: var(--page-height)";
     const pitch = document.createElement("div");
@@ -102,7 +104,7 @@ export function settleBriefing(): SettledPages {
       box.width > 0 && box.height > 0
         ? {width: Math.round(box.width), height: Math.ceil(box.height) - 0.02, line}
         : undefined;
-    place.pageSize = {sheet, bodyClass: body.className, size};
+    place.pageSize = {written, size};
     return size;
   }
 

@@ -38,7 +38,9 @@ export function auditPage(typeAreaWidth: number | undefined, clipping: readonly 
 
   function auditBoxes(): void {
     let told: Element | undefined;
-    for (const element of document.body.querySelectorAll(clipping?.concat("svg", "[style*=overflow]").join() ?? "*")) {
+    for (const element of document.body.querySelectorAll(
+      clipping?.concat("svg", "[style*=overflow i]").join() ?? "*",
+    )) {
       // What is inside of a box that was told is not told once more; a drawing has no boxes inside.
       if (told?.contains(element) || element.parentElement?.closest("svg")) continue;
       const hidden = hiddenBy(element);

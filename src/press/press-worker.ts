@@ -48,7 +48,7 @@ export class PressWorker {
 
   /** Starts the browser when none runs; throws MachineError when it does not start. */
   async start(): Promise<void> {
-    if (this.#running && !this.#running.browser.connected) this.kill();
+    if (this.#running && !isThere(this.#running)) this.kill();
     await this.#start();
   }
 
@@ -74,24 +74,27 @@ export class PressWorker {
     const life = this.#life;
     const started = this.#started;
     this.#started = undefined;
-    const running = started ? await this.#takeOver(started) : await launchBrowser(this.#browserPath);
+    const given = started && (await this.#takeOver(started));
+    if (life !== this.#life) throw killedWhileStarting(); // others may work in the one that was given
+    const running = given ?? (await launchBrowser(this.#browserPath));
     if (life !== this.#life) {
       running.kill();
-      throw new Error("The browser was killed while it started.");
+      throw killedWhileStarting();
     }
     this.#running = running;
     return running;
   }
 
-  /** A browser that was started early may have died or got stuck since: another one takes its place. */
-  async #takeOver(started: Promise<RunningBrowser>): Promise<RunningBrowser> {
+  /** A browser that was started early may have died or got stuck since: then undefined. */
+  async #takeOver(started: Promise<RunningBrowser>): Promise<RunningBrowser | undefined> {
     const running = await started;
     try {
-      await withinTime(running.browser.version(), Math.min(this.#timeoutMs, signOfLifeTimeoutMs));
+      if (!isThere(running)) throw new BrowserGoneError();
+      await withinTime(signOfLife(running), Math.min(this.#timeoutMs, signOfLifeTimeoutMs));
       return running;
     } catch {
       running.kill();
-      return await launchBrowser(this.#browserPath);
+      return undefined;
     }
   }
 
@@ -166,6 +169,21 @@ export class PressWorker {
     this.#shell = undefined;
     return running;
   }
+}
+
+/** A browser that was told to end may look connected for a moment. */
+function isThere({browser, isEnded}: RunningBrowser): boolean {
+  return browser.connected && !isEnded;
+}
+
+/** Puppeteer remembers what a browser once said of itself; this one has to answer. */
+async function signOfLife({browser}: RunningBrowser): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  session.detach().catch(() => undefined);
+}
+
+function killedWhileStarting(): Error {
+  return new Error("The browser was killed while it started.");
 }
 
 /** The browser, or the process of its page, ended while it had work to do. */

@@ -155,7 +155,12 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     async close() {
       closed = true;
       queue.close();
-      await Promise.all(workers.map(worker => worker.close()));
+      // One that no worker has taken ends too.
+      const unused = shared.then(
+        async running => await running.close(),
+        () => undefined,
+      );
+      await Promise.all([unused, ...workers.map(worker => worker.close())]);
     },
   };
 }

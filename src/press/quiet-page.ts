@@ -20,7 +20,14 @@ export async function openQuietPage(browser: Browser): Promise<Page> {
   } finally {
     await session.detach().catch(() => undefined);
   }
-  // The press keeps its own time.
-  const target = await browser.waitForTarget(other => other.url() === url, {timeout: 0});
-  return (await target.page()) ?? (await browser.newPage());
+  const gone = new AbortController();
+  const tell = () => gone.abort(new Error("The browser went away."));
+  browser.once("disconnected", tell);
+  try {
+    // The press keeps its own time.
+    const target = await browser.waitForTarget(other => other.url() === url, {timeout: 0, signal: gone.signal});
+    return (await target.page()) ?? (await browser.newPage());
+  } finally {
+    browser.off("disconnected", tell);
+  }
 }

@@ -19,7 +19,7 @@ export function readPage(mayTransform: boolean, mayHide: boolean): PageText {
   const silent = new Set(["title", "desc", "defs", "metadata", "style", "script", "template", "noscript", "img"]);
   const unknown = "\ufffc";
   /** Then what takes room is seen, and nobody has to ask. */
-  const roomIsSeen = !mayHide && document.querySelector("details, [hidden], [style*=visibility]") === null;
+  const roomIsSeen = !mayHide && document.querySelector("details, [hidden], [style*=visibility i]") === null;
   return {text: read(document.body), drawings};
 
   function read(element: Element): string {

@@ -23,7 +23,9 @@ export function readSheets(): SheetFacts {
 
   function read(rules: CSSRuleList, counts: boolean): void {
     for (const rule of rules) {
-      if (rule instanceof CSSStyleRule) readStyle(rule);
+      // Styles stand in rules of several kinds: nested declarations, key frames, what is yet to be invented.
+      if ("style" in rule && rule.style instanceof CSSStyleDeclaration && !(rule instanceof CSSPageRule))
+        readStyle(rule.style, rule);
       if (rule instanceof CSSPageRule) {
         if (!counts || rule.selectorText !== "") continue;
         for (const key of ["size", "margin-left", "margin-right"]) {
@@ -35,15 +37,26 @@ export function readSheets(): SheetFacts {
     }
   }
 
-  function readStyle({style, selectorText, parentRule, cssRules}: CSSStyleRule): void {
+  function readStyle(style: CSSStyleDeclaration, rule: CSSRule): void {
     mayTransform ||= style.textTransform !== "";
     mayHide ||= style.visibility !== "" || style.contentVisibility !== "";
     const overflows = ["overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline"];
     if (overflows.every(name => style.getPropertyValue(name) === "")) return;
-    // What a selector inside of another rule means cannot be asked for by itself.
-    const isNested = parentRule !== null && !(parentRule instanceof CSSMediaRule);
-    if (isNested || cssRules.length > 0) clipping = undefined;
-    else clipping?.push(selectorText);
+    const selector = rule instanceof CSSStyleRule && canStandAlone(rule) ? rule.selectorText : undefined;
+    if (selector === undefined) clipping = undefined;
+    else clipping?.push(selector);
+  }
+
+  /** What a selector inside of another rule means, or one with a namespace, cannot be asked for by itself. */
+  function canStandAlone({selectorText, parentRule}: CSSStyleRule): boolean {
+    for (let around = parentRule; around !== null; around = around.parentRule)
+      if (!(around instanceof CSSMediaRule)) return false;
+    try {
+      document.querySelector(selectorText);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   function length(text = "0"): number {

@@ -48,6 +48,14 @@ test.each([
   ["a rule for print", "@media print {.narrow {height: 1em; overflow-y: clip}}"],
   ["a rule within another", "article {.narrow {height: 1em; overflow: hidden}}"],
   ["a rule of a layer", "@layer own {.narrow {height: 1em; overflow: hidden}}"],
+  ["a declaration after a nested rule", ".narrow {height: 1em; b {color: red} overflow: hidden}"],
+  ["a medium within a rule", ".narrow {height: 1em; @media print {overflow: hidden}}"],
+  ["a selector within a medium within a rule", "article {@media print {> .narrow {height: 1em; overflow: hidden}}}"],
+  ["a scope", "@scope (.narrow) {:scope {height: 1em; overflow: hidden}}"],
+  [
+    "a rule beside a namespace",
+    "@namespace s url(http://www.w3.org/2000/svg); s|g {overflow: visible} .narrow {height: 1em; overflow: hidden}",
+  ],
   ["a rule with a variable", "body {--cut: hidden} .narrow {height: 1em; overflow: var(--cut)}"],
 ])("a box that hides text by %s is told, once", async (_name, css) => {
   const html = `<div class="narrow" data-at="6:1">合作社<br>农户<p class="narrow">土地<br>晨讯</p></div>`;
@@ -70,6 +78,12 @@ test.each([
     `<p>合作社</p><div class="gone"><p>农户</p></div>`,
     ".gone {content-visibility: hidden}",
   ],
+  [
+    "visibility: hidden after a nested rule",
+    `<p>合作社</p><p class="gone">农户</p>`,
+    ".gone {b {color: red} visibility: hidden}",
+  ],
+  ["VISIBILITY: HIDDEN", `<p>合作社</p><p style="VISIBILITY: HIDDEN">农户</p>`, ""],
   ["a closed <details>", `<p>合作社</p><details><summary>土地</summary><p>农户</p></details>`, ""],
   ["display: none", `<p>合作社</p><div class="gone"><p>农户</p></div>`, ".gone {display: none}"],
 ])("text hidden by %s is not looked for in the PDF", async (_name, html, css) => {

@@ -7,6 +7,7 @@ import {beforeAll, describe, expect, onTestFinished, test} from "vitest";
 import {MachineError} from "../../src/diagnostics/index.ts";
 import {launchBrowser} from "../../src/press/browser/index.ts";
 import {findBrowser, openPress, type PressOptions, PrintError} from "../../src/press/index.ts";
+import {PressWorker} from "../../src/press/press-worker.ts";
 import {readPdf} from "./read-pdf.ts";
 import {samplePage} from "./sample-page.ts";
 import {temporaryFolder} from "./temporary-folder.ts";
@@ -181,6 +182,52 @@ describe.skipIf(process.platform === "win32")("openPress() with a browser that w
     process.kill((await pids())[0] as number, "SIGKILL");
     expect((await press.print(samplePage())).pages).toBe(1);
     expect(await pids()).toHaveLength(2);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a worker that is given a browser which another one uses", () => {
+  const share = async () => {
+    const {path, pids} = await watchedBrowser();
+    const shared = launchBrowser(path);
+    const [first, second] = [new PressWorker(path, 5_000, shared), new PressWorker(path, 5_000, shared)];
+    onTestFinished(async () => {
+      await Promise.all([first.close(), second.close()]);
+    });
+    return {first, second, pids};
+  };
+  const isPrinted = async (worker: PressWorker) => (await worker.print(samplePage(), [])).pdf.length > 0;
+
+  test.each(["SIGKILL", "SIGSTOP", "kill()"] as const)(
+    "takes one of its own after %s, without losing a try",
+    async how => {
+      const {first, second, pids} = await share();
+      await first.start();
+      expect(await pids()).toHaveLength(1);
+      if (how === "kill()") first.kill();
+      else process.kill((await pids())[0] as number, how);
+      await second.start();
+      expect(await isPrinted(second)).toBe(true);
+      expect(await pids()).toHaveLength(2);
+    },
+  );
+
+  test("takes one of its own when both had taken that one and the other worker ended it", async () => {
+    const {first, second, pids} = await share();
+    await Promise.all([first.start(), second.start()]);
+    first.kill();
+    await second.start();
+    expect(await isPrinted(second)).toBe(true);
+    expect(await pids()).toHaveLength(2);
+  });
+
+  test("leaves it to the other one when it is called off while it starts", async () => {
+    const {first, second, pids} = await share();
+    await first.start();
+    const starting = second.start().catch(error => error);
+    second.kill();
+    expect(await starting).toBeInstanceOf(Error);
+    expect(await isPrinted(first)).toBe(true);
+    expect(await pids()).toHaveLength(1);
   });
 });
 

@@ -16,6 +16,8 @@ export interface RunningBrowser {
   readonly browser: Browser;
   /** Its temporary folder, which goes with it; files may be put into it. */
   readonly folder: string;
+  /** True as soon as it was told to end, before anything is heard of that. */
+  readonly isEnded: boolean;
   /** Ends it, and waits until its folder is gone. */
   close(): Promise<void>;
   /** Ends it at once, with all its processes; the only way out of a browser that hangs. */
@@ -60,7 +62,9 @@ async function launch(
   givenUp?.throwIfAborted();
   const profileDir = makeProfileDir();
   const started = spawnInto(profileDir, path, sandbox);
+  let isEnded = false;
   const end = () => {
+    isEnded = true;
     started.kill();
     forget();
   };
@@ -79,7 +83,15 @@ async function launch(
       await started.ended;
       await removeProfile(profileDir);
     };
-    return {browser, folder: profileDir, kill, close};
+    return {
+      browser,
+      folder: profileDir,
+      kill,
+      close,
+      get isEnded() {
+        return isEnded;
+      },
+    };
   } catch (error) {
     // Its folder is looked at before it goes: what the browser wrote is what may have filled it.
     const full = givenUp?.aborted ? undefined : findLackOfSpace(profileDir);
