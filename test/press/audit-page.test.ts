@@ -52,15 +52,19 @@ test.each([
   ["a medium within a rule", ".narrow {height: 1em; @media print {overflow: hidden}}"],
   ["a selector within a medium within a rule", "article {@media print {> .narrow {height: 1em; overflow: hidden}}}"],
   ["a scope", "@scope (.narrow) {:scope {height: 1em; overflow: hidden}}"],
-  [
-    "a rule beside a namespace",
-    "@namespace s url(http://www.w3.org/2000/svg); s|g {overflow: visible} .narrow {height: 1em; overflow: hidden}",
-  ],
   ["a rule with a variable", "body {--cut: hidden} .narrow {height: 1em; overflow: var(--cut)}"],
 ])("a box that hides text by %s is told, once", async (_name, css) => {
   const html = `<div class="narrow" data-at="6:1">合作社<br>农户<p class="narrow">土地<br>晨讯</p></div>`;
   const found = (await audit(html, css)).filter(({kind}) => kind === "clipped");
   expect(found).toMatchObject([{place: {line: 6, column: 1}}]);
+});
+
+test("a stylesheet with a namespace, which must come first, is looked through", async () => {
+  const page = samplePage({bodyHtml: '<p class="narrow">合作社<br>农户</p>'});
+  const css =
+    "@namespace s url(http://www.w3.org/2000/svg); s|g {overflow: visible} .narrow {height: 1em; overflow: hidden}";
+  const {findings} = await press.print({...page, css: `${css} ${page.css}`});
+  expect(findings.map(({kind}) => kind)).toContain("clipped");
 });
 
 test("a box that hides text by a style within the page is told, and the next page is looked at by its own", async () => {
