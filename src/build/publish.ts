@@ -114,15 +114,9 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const pdf: PrintedPdf | undefined = printed;
   if (pdf) told.push(...tellPageFindings(folder, pdf.findings));
   const diagnostics = ofUnit(told, folder);
-  const keepPdf = () => {
-    if (pdf && !kept) workshop.pdfs.keep(pdfMadeOf, pdf);
-  };
-  if (hasErrors(diagnostics)) {
-    keepPdf();
-    return {record: notPublished(diagnostics), diagnostics, isNew: false};
-  }
 
   try {
+    if (hasErrors(diagnostics)) return {record: notPublished(diagnostics), diagnostics, isNew: false};
     const madeOf = {pdf: pdfMadeOf, html: web.madeOf, figures: fingerprint(work.figuresFile)};
     const made = {pdf: isPdfIntact ? undefined : pdf, html: web.html, photos};
     const {files, isNew} = writeFiles(work, made, madeOf, workshop);
@@ -135,7 +129,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
     return {record: undefined, diagnostics: [...diagnostics, ...ofUnit([held], folder)], isNew: false};
   } finally {
     // After it was put into its place: somebody may be waiting for that.
-    keepPdf();
+    if (pdf && !kept) workshop.pdfs.keep(pdfMadeOf, pdf);
   }
 
   /** The web page, where it is wanted and not there already, and what it is made of. */
