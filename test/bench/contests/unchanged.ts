@@ -9,7 +9,7 @@ import {progressOf, slugOf, writeWorkspace} from "../works/write-workspace.ts";
 /** (c) and (d): a workspace built before, with nothing or one figure changed, against building it from nothing. */
 export async function unchanged(bench: Bench): Promise<Contest> {
   const bulletins = scaled(bench, 1000);
-  const pages = await prepareThree(bench);
+  const three = await prepareThree(bench);
   const content = placeOf(bench, "unchanged", "content");
   const out = placeOf(bench, "unchanged", "out");
   const build = buildProgram(content, out);
@@ -33,22 +33,32 @@ export async function unchanged(bench: Bench): Promise<Contest> {
       contestant(
         "bare",
         "bare Puppeteer, three such documents (PDF alone)",
-        benchProgram("bare-puppeteer.ts", [placeOf(bench, "unchanged", "bare"), bench.browserPath, ...pages]),
+        benchProgram("bare-puppeteer.ts", [placeOf(bench, "unchanged", "bare"), bench.browserPath, ...three.pages]),
+      ),
+      contestant(
+        "libraries",
+        "the libraries alone, three such bulletins",
+        benchProgram("bare-libraries.ts", [
+          three.content,
+          three.finished,
+          placeOf(bench, "unchanged", "libraries"),
+          bench.browserPath,
+        ]),
       ),
     ],
     bars: [
       {of: "nothing", against: ["clean"], measure: "time", most: 0.01},
       {of: "figure", against: ["clean"], measure: "time", most: 0.02},
-      {of: "bare", against: ["clean"], measure: "time", most: 0.02},
     ],
   };
 }
 
-/** As many finished documents as (d) has to print. */
-async function prepareThree(bench: Bench): Promise<readonly string[]> {
+/** As many bulletins as (d) has to make, and their finished documents. */
+async function prepareThree(bench: Bench) {
   const content = placeOf(bench, "unchanged", "three");
   const finished = placeOf(bench, "unchanged", "finished");
   writeWorkspace(content, {bulletins: 3, kind: "folders"});
   await prepareFinishedWork(content, finished, bench.browserPath);
-  return listVillages(3).map(village => join(finished, "pages", `${slugOf(village)}.html`));
+  const pages = listVillages(3).map(village => join(finished, "pages", `${slugOf(village)}.html`));
+  return {content, finished, pages};
 }
