@@ -6,8 +6,11 @@ import {build} from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 
-/** Packages of a hundred modules each, of which the program needs nothing but their code; the others stay outside. */
-const inside = /^(?:zod|puppeteer-core)(?:\/|$)/;
+/** Packages without files of their own beside their code; to load them one by one takes longer than to run them. */
+const inside = /^(?:zod|puppeteer-core|marked|eta|decimal\.js|fastest-levenshtein)(?:\/|$)/;
+
+/** yaml as ECMAScript modules: its CommonJS files, which Node is given, ask for others in a way that no bundle can answer. */
+const findYaml = () => fileURLToPath(new URL("browser/dist/index.js", import.meta.resolve("yaml/package.json")));
 
 export interface BundleOptions {
   /** The folder that main.js and its chunks are put into. */
@@ -23,7 +26,7 @@ export interface BundleOptions {
 
 /**
  * Puts the program into a few files: Node takes half as long to load them. A part that is loaded when it is needed (the
- * desk, the browser, printing sheets) stays apart. Packages are not put in, but for those of very many files.
+ * desk, the browser, printing sheets) stays apart.
  */
 export async function bundleProgram({target, place, digest}: BundleOptions): Promise<void> {
   const fromTarget = `${relative(target, place).split(sep).join("/") || "."}/`;
@@ -44,9 +47,10 @@ export async function bundleProgram({target, place, digest}: BundleOptions): Pro
       {
         name: "packages",
         setup: ({onResolve}) =>
-          onResolve({filter: /^[^./]/}, ({path, kind}) =>
-            kind === "entry-point" || inside.test(path) ? undefined : {path, external: true},
-          ),
+          onResolve({filter: /^[^./]/}, ({path, kind}) => {
+            if (path === "yaml") return {path: findYaml()};
+            return kind === "entry-point" || inside.test(path) ? undefined : {path, external: true};
+          }),
       },
       {
         name: "place",

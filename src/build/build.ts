@@ -92,9 +92,9 @@ const mostWaiting = 8;
 /** How often what is done is written down during a long build. */
 const keepEveryMs = 10_000;
 
-/** Builds the bulletins of a workspace to `out`, and ends the browser that was started for it. Throws MachineError when the machine fails. */
-export async function build(options: BuildOptions, started?: StartedBrowser): Promise<BuildResult> {
-  const browser = started ?? (await startBrowser(options));
+/** Builds the bulletins of a workspace to `out`. Throws MachineError when the machine fails. */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  const browser = await startBrowser(options);
   try {
     return await buildWith(browser, options);
   } finally {
@@ -102,7 +102,8 @@ export async function build(options: BuildOptions, started?: StartedBrowser): Pr
   }
 }
 
-async function buildWith(browser: StartedBrowser, options: BuildOptions): Promise<BuildResult> {
+/** The same with a browser that is on its way; whoever started it ends it. */
+export async function buildWith(browser: StartedBrowser, options: BuildOptions): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();

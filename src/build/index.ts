@@ -31,9 +31,13 @@ export async function buildWorkspace(options: BuildOptions): Promise<BuildResult
   const unchanged = await findUnchanged(options);
   if (unchanged) return unchanged;
   // The browser starts while the rest of the program is loaded.
-  const {startBrowser} = await import("./start-browser.ts");
+  const {endBrowser, startBrowser} = await import("./start-browser.ts");
   const browser = await startBrowser(options);
-  return await (await import("./build.ts")).build(options, browser);
+  try {
+    return await (await import("./build.ts")).buildWith(browser, options);
+  } finally {
+    await endBrowser(browser);
+  }
 }
 
 /** Everything that is wrong with a workspace; writes no output. */
