@@ -1,6 +1,6 @@
 import {setImmediate} from "node:timers/promises";
 import {type Diagnostic, diagnose, hasErrors, sortDiagnostics, uniqueDiagnostics} from "../diagnostics/index.ts";
-import {type FontFace, printedCharacters, renderPages} from "../pages/index.ts";
+import {type FontFace, printedCharacters, renderIndexPage, renderPages} from "../pages/index.ts";
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {
   diskFiles,
@@ -11,13 +11,21 @@ import {
   writtenTitle,
 } from "../workspace/index.ts";
 import type {Planned} from "./batches.ts";
-import {type BulletinRecord, type MadeRecord, readRecords, writeRecords} from "./bulletin-records.ts";
+import {type BulletinRecord, type MadeRecord, type Records, readRecords, writeRecords} from "./bulletin-records.ts";
 import {type CacheFolder, noCache, openCache} from "./cache-folder.ts";
 import {ofUnit} from "./check-workspace.ts";
 import {renderFiguresFile} from "./figures-file.ts";
 import {fingerprint} from "./fingerprint.ts";
-import {renderIndexPages} from "./index-pages.ts";
-import {formatsToBuild, isFrozen, issuedBy, isThere, keepRecords, marksOfKept} from "./issued-output.ts";
+import {listIndexPages} from "./index-pages.ts";
+import {
+  formatsToBuild,
+  isFrozen,
+  issuedBy,
+  isThere,
+  type KeptRecords,
+  keepRecords,
+  marksOfKept,
+} from "./issued-output.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
 import {outputPath, pdfPath} from "./print-files.ts";
@@ -160,29 +168,33 @@ async function buildIn(
     keptAt = performance.now();
     keep();
   };
-  const keep = () => {
-    writeRecords(opened.records(made, shop.typeCase.held), cache);
+  const keep = (): Records => {
+    const records = opened.records(made, shop.typeCase.held);
+    writeRecords(records, cache);
     outputs.save();
     shop.typeCase.keep();
+    return records;
   };
 
   stale = planned.filter(plan => !leaveAsItIs(plan));
   done = 0;
   options.progress?.(0, stale.length, "");
+  let index: readonly string[] = [];
+  let kept: KeptRecords;
+  let records: Records;
   try {
     await shop.expect(stale.map(({folder}) => folder));
     await inTurn(stale, Math.max(1, options.jobs ?? 2), options.signal, makeBulletin);
-  } finally {
+    options.signal?.throwIfAborted();
     // Its processes end while the rest is written.
     shop.close().catch(() => undefined);
-    keep();
+    kept = keepRecords(planned, results, base.workspace, options, output);
+    index = await writeIndexPages(opened, results, made, shop, options);
+  } finally {
+    records = keep();
   }
-  options.signal?.throwIfAborted();
   const bulletins = planned.flatMap(({folder}) => results.get(folder.slug) ?? []);
-  const {recorded, failure} = keepRecords(planned, results, base.workspace, options, output);
-  const index = await writeIndexPages(opened, results, made, shop, options);
-  outputs.save();
-  const records = opened.records(made, shop.typeCase.held);
+  const {recorded, failure} = kept;
   pruneCache(records, base.planned, files.reads, cache);
   const told = uniqueDiagnostics([...base.diagnostics, ...[...found.values()].flat()]).filter(
     ({code, values}) => code !== "JB-6103" || !recorded.has((values as {slug: string}).slug),
@@ -315,15 +327,17 @@ async function writeIndexPages(
     return known?.bulletins.get(slug)?.summary.title ?? workOut(plan).record.summary.title;
   };
   const issues = base.planned.map(plan => ({folder: plan.folder, title: titleOf(plan)}));
-  const pages = renderIndexPages(issues, base.workspace.office, path => shop.output.has(path));
-  for (const [path, page] of pages) {
-    const characters = shop.typeCase.webCharacters(page, await shop.typeCase.hold(printedCharacters(page)));
-    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, page, [...characters]]);
+  const isThere = (path: string) => shop.outputs.isSeen(path) || shop.output.has(path);
+  const lists = listIndexPages(issues, base.workspace.office, isThere);
+  for (const [path, list] of lists) {
+    const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, shop.typeCase.shared, list]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
+    const page = renderIndexPage(list);
+    const characters = shop.typeCase.webCharacters(page, await shop.typeCase.hold(printedCharacters(page)));
     const html = await withFonts(page, characters, shop.typeCase);
     shop.outputs.note(path, madeOf, shop.output.write(path, html));
   }
-  return [...pages.keys()];
+  return [...lists.keys()];
 }
 
 /** Works on several items at a time, in order; the first failure ends it once those under way are done. */

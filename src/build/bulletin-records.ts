@@ -57,21 +57,48 @@ export interface Records {
 }
 
 /** To be raised when the records take another form: older ones are then forgotten. */
-const format = 1;
-const fileName = "bulletins.json";
+const format = 2;
+const fileName = "bulletins.jsonl";
+
+/** The line of each bulletin as it was read or written: most of them stay as they are from build to build. */
+const lines = new WeakMap<BulletinRecord, string>();
 
 export function readRecords(cache: CacheFolder): Records | undefined {
-  const stored = cache.readJson<StoredRecords>(fileName);
-  if (stored?.format !== format) return undefined;
-  return {...stored, bulletins: new Map(Object.entries(stored.bulletins))};
+  const [first, ...rest] = cache.readText(fileName)?.trimEnd().split("\n") ?? [];
+  if (first === undefined) return undefined;
+  try {
+    const {format: stored, ...common} = JSON.parse(first) as StoredCommon;
+    if (stored !== format) return undefined;
+    const bulletins = new Map<string, BulletinRecord>();
+    for (const line of rest) {
+      const [slug, record] = JSON.parse(line) as StoredLine;
+      lines.set(record, line);
+      bulletins.set(slug, record);
+    }
+    return {...common, bulletins};
+  } catch {
+    // Damaged: everything is worked out again.
+    return undefined;
+  }
 }
 
-export function writeRecords(records: Records, cache: CacheFolder): void {
-  const stored: StoredRecords = {...records, format, bulletins: Object.fromEntries(records.bulletins)};
-  cache.write(fileName, JSON.stringify(stored));
+export function writeRecords({bulletins, ...common}: Records, cache: CacheFolder): void {
+  const first: StoredCommon = {format, ...common};
+  cache.write(fileName, [JSON.stringify(first), ...[...bulletins].map(lineOf), ""].join("\n"));
 }
 
-interface StoredRecords extends Omit<Records, "bulletins"> {
+function lineOf([slug, record]: StoredLine): string {
+  const known = lines.get(record);
+  if (known !== undefined) return known;
+  const line = JSON.stringify([slug, record]);
+  lines.set(record, line);
+  return line;
+}
+
+/** The first line: what all bulletins share. */
+interface StoredCommon extends Omit<Records, "bulletins"> {
   readonly format: number;
-  readonly bulletins: Readonly<Record<string, BulletinRecord>>;
 }
+
+/** Each of the others: a bulletin. */
+type StoredLine = readonly [slug: string, record: BulletinRecord];

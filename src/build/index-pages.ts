@@ -1,4 +1,4 @@
-import {fullIssueName, type IndexEntry, indexFacts, type Page, renderIndexPage} from "../pages/index.ts";
+import {fullIssueName, type IndexEntry, type IndexView, indexFacts} from "../pages/index.ts";
 import type {BulletinFile, BulletinFolder, OfficeFile} from "../workspace/index.ts";
 import {pdfPath} from "./print-files.ts";
 
@@ -16,13 +16,13 @@ type Has = (path: string) => boolean;
  * The list of all bulletins, in which a batch is one entry, and the list of its units for each batch; by their paths in
  * the output folder. Only what is there is listed.
  */
-export function renderIndexPages(
+export function listIndexPages(
   issues: readonly Issue[],
   office: OfficeFile | undefined,
   has: Has,
-): ReadonlyMap<string, Page> {
+): ReadonlyMap<string, IndexView> {
   const demo = office?.演示 ?? false;
-  const pages = new Map<string, Page>();
+  const pages = new Map<string, IndexView>();
   const batches = new Map<string, Issue[]>();
   for (const issue of issues) {
     const batch = issue.folder.part?.batch;
@@ -34,7 +34,7 @@ export function renderIndexPages(
     if (parts && parts[0] !== issue) return [];
     return parts ? batchEntry(parts) : singleEntry(issue, has);
   });
-  pages.set("index.html", renderIndexPage({office: office?.单位 ?? "", demo, entries}));
+  pages.set("index.html", {office: office?.单位 ?? "", demo, entries});
   return pages;
 
   function batchEntry(parts: readonly Issue[]): IndexEntry[] {
@@ -48,7 +48,7 @@ export function renderIndexPages(
     const facts = indexFacts(entryOf(bulletin, title));
     const count = `${units.length}个单位`;
     const head = {office: `${bulletin.刊名}　${facts}`, demo, heading: title, up: "../index.html"};
-    pages.set(`${batch}/index.html`, renderIndexPage({...head, entries: units}));
+    pages.set(`${batch}/index.html`, {...head, entries: units});
     return [{...entryOf(bulletin, title), facts: `${facts}　${count}`, html: `${batch}/index.html`, pdf: undefined}];
   }
 }

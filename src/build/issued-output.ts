@@ -73,7 +73,7 @@ export function keepRecords(
   return {recorded, failure};
 }
 
-interface KeptRecords {
+export interface KeptRecords {
   /** Bulletins that have a new record. */
   readonly recorded: ReadonlySet<string>;
   readonly failure: MachineError | undefined;

@@ -8,6 +8,8 @@ import {type FileMark, markOf} from "./part-file.ts";
 export interface OutputRecord {
   /** True when the file is there as it was written, and made of the same. */
   isIntact(path: string, madeOf: string): boolean;
+  /** True for a file that this build has found as it was written, or wrote. */
+  isSeen(path: string): boolean;
   bytesOf(path: string): number | undefined;
   /** What a file was made of when it was written last. */
   madeOf(path: string): string | undefined;
@@ -40,6 +42,7 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
       if (isIntact) seen.add(path);
       return isIntact;
     },
+    isSeen: path => seen.has(path),
     bytesOf: path => known.get(path)?.bytes,
     madeOf: path => known.get(path)?.madeOf,
     intactPaths: () => [...known].flatMap(([path, entry]) => (isAsNoted(path, entry) ? [path] : [])),
@@ -62,8 +65,8 @@ export function openOutputRecord(out: string, cache: CacheFolder): OutputRecord 
       const slugs = new Set([...known.keys()].map(folderOf));
       const record: StoredOutput = {
         folder,
-        files: [...known].sort(([a], [b]) => (a < b ? -1 : 1)),
-        issued: [...issued].filter(([slug]) => slugs.has(slug)).sort(([a], [b]) => (a < b ? -1 : 1)),
+        files: [...known],
+        issued: [...issued].filter(([slug]) => slugs.has(slug)),
       };
       cache.write(name, JSON.stringify(record));
     },

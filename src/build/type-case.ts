@@ -30,6 +30,8 @@ export interface TypeCase {
   webFonts(characters: FaceCharacters): Promise<readonly Uint8Array[]>;
   /** One name for the fonts of which the type is cut. */
   readonly fontsName: string;
+  /** The characters of names that a web page may take along. */
+  readonly shared: string;
   /** Everything that was asked for. */
   readonly held: string;
   /** Keeps what was cut for the next build. */
@@ -74,6 +76,7 @@ export function openTypeCase(
       cutAnew = undefined;
     },
     fontsName: name,
+    shared,
     get held() {
       return uniqueCharacters([...held].join(""));
     },

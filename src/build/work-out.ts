@@ -54,12 +54,18 @@ export function openWorkspace(
   cache: CacheFolder,
   options: CheckOptions,
 ): OpenedWorkspace {
-  const isAsRead = (record: BulletinRecord): boolean => changedReads(record, files).length === 0;
+  // Each record is asked for several times, and its files are not read again for it.
+  const knownReads = new Map<BulletinRecord, readonly string[]>();
+  const changedReadsOf = (record: BulletinRecord): readonly string[] => {
+    const changed = knownReads.get(record) ?? changedReads(record, files);
+    knownReads.set(record, changed);
+    return changed;
+  };
   // Another program may find something wrong with what the one before it read.
   const isOurs = known?.grounds[programGround] === programDigest();
   const recallFile = (slug: string): BulletinFile | undefined => {
     const record = isOurs ? known?.bulletins.get(slug) : undefined;
-    return record?.bulletin && isAsRead(record) ? record.bulletin : undefined;
+    return record?.bulletin && changedReadsOf(record).length === 0 ? record.bulletin : undefined;
   };
   const base = readBase(files, options, {recall: recallFile, progressed: options.reading});
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
@@ -69,8 +75,12 @@ export function openWorkspace(
     known && changedGrounds.every(ground => ground === `${errorsGround} 改了`)
       ? progressChanges(known.progress, progress, base, cache)
       : undefined;
-  // Where errors came or went more is another than the values that were written anew.
-  const changes = changedGrounds.length === 0 ? dataChanges : undefined;
+  const knownTouched = new Map<BulletinRecord, boolean>();
+  const isTouchedNow = (record: BulletinRecord): boolean => {
+    const touched = knownTouched.get(record) ?? (dataChanges !== undefined && isTouched(record.figures, dataChanges));
+    knownTouched.set(record, touched);
+    return touched;
+  };
   keepTexts(base, progress, known?.progress, cache);
   const shared = fingerprint(grounds);
   const findText = textFinder(files);
@@ -121,13 +131,13 @@ export function openWorkspace(
     };
   }
 
-  function reasons(record: BulletinRecord | undefined, own: string): string[] {
+  function reasons(record: BulletinRecord | undefined, own: string): readonly string[] {
     // A build that was stopped keeps no account of what it did not come to.
     if (!known || !record) return ["没有上一次的记录：第一次排，或者上一次没有排到"];
     if (record.grounds === unreadable) return ["上次 bulletin.yaml 或者稿件有错"];
-    const changed = changedReads(record, files);
+    const changed = changedReadsOf(record);
     if (changed.length > 0) return changed;
-    const data = dataChanges && isTouched(record.figures, dataChanges) ? [changedData(record, dataChanges)] : [];
+    const data = dataChanges && isTouchedNow(record) ? [changedData(record, dataChanges)] : [];
     if (record.grounds !== own && data.length === 0)
       return changedGrounds.length > 0 ? changedGrounds : ["期号、名单或者设置改了"];
     if (!dataChanges) return ["以前的数据不在了"];
@@ -150,17 +160,17 @@ export function openWorkspace(
     findText,
     records(made, characters = known?.characters ?? "") {
       const slugs = new Set(base.planned.map(({folder}) => folder.slug));
-      // Of what this build did not look at, only what is still worth something is kept.
-      const others = changedGrounds.length === 0 && changes ? [...(known?.bulletins ?? [])] : [];
-      const untouched = others.filter(
-        ([slug, {figures}]) => slugs.has(slug) && changes && !isTouched(figures, changes),
-      );
+      // Of what this build did not look at, only what is still worth something is kept. Where errors came or went more is
+      // another than the values that were written anew.
+      const others = changedGrounds.length === 0 && dataChanges ? [...(known?.bulletins ?? [])] : [];
+      const untouched = others.filter(([slug, record]) => slugs.has(slug) && !isTouchedNow(record));
       const all = new Map([...untouched, ...made]);
       // The same for what all of them rest on.
       if ([...files.unsteady].some(path => !path.startsWith("bulletins/"))) all.clear();
       // It may have been made of another text than the one that it is kept for.
-      for (const [slug, record] of all)
-        if ([...Object.keys(record.files), ...Object.keys(record.folders)].some(path => files.unsteady.has(path)))
+      const isUnsteady = (path: string) => files.unsteady.has(path);
+      for (const [slug, record] of files.unsteady.size > 0 ? all : [])
+        if (Object.keys(record.files).some(isUnsteady) || Object.keys(record.folders).some(isUnsteady))
           all.delete(slug);
       return {grounds, progress, characters, bulletins: all};
     },

@@ -42,13 +42,15 @@ export function changesOfFile(
     return {...touched, single: [{...touched, words: after?.path ?? before?.path ?? ""}]};
   }
   const {period} = nowHead;
+  const stays = compareTexts(before?.yaml?.source.text ?? "", after?.yaml?.source.text ?? "");
+  const isSameHead = describeHead(oldHead) === describeHead(nowHead);
   const unitNumbers = new Map(figures.units.all.map((unit, index) => [unit, index]));
   const values = new Map<string, Set<Period>>();
   const single: SingleChange[] = [];
   for (const [index, indicator] of [...figures.indicators.keys()].entries()) {
     const [was, is] = [old.at(indicator, period), now.at(indicator, period)];
     for (const unit of new Set([...was.keys(), ...is.keys()])) {
-      if (describe(was.get(unit)) === describe(is.get(unit))) continue;
+      if (isSame(was.get(unit), is.get(unit), isSameHead ? stays : () => false)) continue;
       const places = [...placesAbove(unit, unitNumbers), "*"].map(place => `${index}.${place}`);
       for (const place of places) getOrAdd(values, place, () => new Set<Period>()).add(period);
       if (single.length === mostSingle) continue;
@@ -107,11 +109,43 @@ function* placesAbove(unit: Unit, numbers: ReadonlyMap<Unit, number>): Generator
   for (let at: Unit | undefined = unit; at; at = at.parent) yield numbers.get(at);
 }
 
+/** True for an entry that stands in both texts in the same place with the same words. */
+type Stays = (old: Span, now: Span) => boolean;
+
+/** Two texts are most often the same before and after one place. */
+function compareTexts(old: string, now: string): Stays {
+  const shorter = Math.min(old.length, now.length);
+  let before = 0;
+  while (before < shorter && old.charCodeAt(before) === now.charCodeAt(before)) before++;
+  let after = 0;
+  while (after < shorter - before && old.charCodeAt(old.length - 1 - after) === now.charCodeAt(now.length - 1 - after))
+    after++;
+  const changed = [old, now].map(text => text.slice(before, text.length - after));
+  const [oldLines, nowLines] = changed.map(text => text.split("\n").length);
+  // From the next line on both are the same again, when there are as many lines before.
+  const lineEnd = old.indexOf("\n", old.length - after);
+  const again = oldLines === nowLines && lineEnd !== -1 ? lineEnd : old.length;
+  const moved = now.length - old.length;
+  return (was, is) =>
+    was.end <= before
+      ? was.start === is.start && was.end === is.end
+      : was.start > again && was.start + moved === is.start && was.end + moved === is.end;
+}
+
+function isSame(old: Observation | undefined, now: Observation | undefined, stays: Stays): boolean {
+  if (!old || !now) return old === now;
+  const isPlain = [old, now].every(({correction, note}) => correction === undefined && note === undefined);
+  return (isPlain && stays(old.span, now.span)) || describe(old) === describe(now);
+}
+
+function describeHead({source, reporter, reportedOn, range}: Observation["file"]): string {
+  return JSON.stringify([source, reporter, reportedOn, range]);
+}
+
 /** Everything of an observation that can be printed. */
 function describe(observation: Observation | undefined): string {
   if (!observation) return "";
   const {value, span, file, correction, note} = observation;
-  const {source, reporter, reportedOn, range} = file;
   const corrected = correction && [
     correction.oldValue.toFixed(),
     correction.newValue.toFixed(),
@@ -119,7 +153,7 @@ function describe(observation: Observation | undefined): string {
     correction.date,
     placeOf(correction.span),
   ];
-  return JSON.stringify([value?.toFixed(), placeOf(span), source, reporter, reportedOn, range, corrected, note]);
+  return JSON.stringify([value?.toFixed(), placeOf(span), describeHead(file), corrected, note]);
 }
 
 function placeOf({source, start}: Span): string {

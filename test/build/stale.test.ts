@@ -51,11 +51,14 @@ const both = {
 test("what an older program read of a bulletin is read again", async () => {
   const {content, build, page} = open(both);
   await build();
-  const path = join(content, ".jianbao-cache/bulletins.json");
-  const records = JSON.parse(readFileSync(path, "utf8"));
-  records.grounds.程序 = "another";
-  records.bulletins[slug].bulletin.标题 = "旧程序读出的标题";
-  writeFileSync(path, JSON.stringify(records));
+  const path = join(content, ".jianbao-cache/bulletins.jsonl");
+  const [common, [name, record]] = readFileSync(path, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map(line => JSON.parse(line));
+  common.grounds.程序 = "another";
+  record.bulletin.标题 = "旧程序读出的标题";
+  writeFileSync(path, `${JSON.stringify(common)}\n${JSON.stringify([name, record])}\n`);
   rmSync(join(content, ".jianbao-cache/builds"), {recursive: true});
   await build();
   expect(page()).not.toContain("旧程序读出的标题");
