@@ -28,6 +28,7 @@ import {
 } from "./issued-output.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
+import {openPauses} from "./pauses.ts";
 import {outputPath, pdfPath} from "./print-files.ts";
 import {programDigest} from "./program-digest.ts";
 import {pruneCache} from "./prune-cache.ts";
@@ -118,7 +119,7 @@ export async function buildWith(browser: StartedBrowser, options: BuildOptions):
   removeAbandonedProfiles();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
   const outputs = openOutputRecord(options.out, cache);
-  const opened = openWorkspace(files, readRecords(cache), cache, {
+  const opened = await openWorkspace(files, readRecords(cache), cache, {
     ...options,
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
@@ -176,7 +177,7 @@ async function buildIn(
     return records;
   };
 
-  stale = planned.filter(plan => !leaveAsItIs(plan));
+  stale = await findStale();
   done = 0;
   options.progress?.(0, stale.length, "");
   let index: readonly string[] = [];
@@ -211,6 +212,16 @@ async function buildIn(
     keepEnded(result, {...files.reads, browserName: shop.browserName}, written, cache, options);
   }
   return result;
+
+  async function findStale(): Promise<readonly Planned[]> {
+    const found: Planned[] = [];
+    const pause = openPauses();
+    for (const plan of planned) {
+      if (!leaveAsItIs(plan)) found.push(plan);
+      await pause();
+    }
+    return found;
+  }
 
   /** True for a bulletin of which nothing has changed, and whose files are there. */
   function leaveAsItIs(plan: Planned): boolean {

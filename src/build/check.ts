@@ -21,13 +21,13 @@ export interface CheckResult {
 }
 
 /** Works out what was not worked out already, by this or by a build; writes nothing but what it remembers. */
-export function checkContent(
+export async function checkContent(
   content: string,
   {progress, ...options}: CheckOptions & Pick<BuildOptions, "progress">,
-): CheckResult {
+): Promise<CheckResult> {
   const cache = openCache(content);
   const files = recordFiles(diskFiles(content));
-  const opened = openWorkspace(files, readRecords(cache), cache, options);
+  const opened = await openWorkspace(files, readRecords(cache), cache, options);
   const worked = opened.planned.map((plan, index) => {
     const done = opened.recall(plan) ?? opened.workOut(plan);
     progress?.(index + 1, opened.planned.length, plan.folder.slug);

@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import {
   charactersByFace,
   commonHanzi,
@@ -89,13 +90,20 @@ export function openTypeCase(
     },
     async webFonts(characters) {
       const faces = await this.hold([...characters.values()].join(""));
-      return faces.map(face => {
+      const all: Uint8Array[] = [];
+      for (const face of faces) {
         const own = characters.get(faceName(face)) ?? "";
-        return latelyForWeb(JSON.stringify([name, faceName(face), face.only, own]), () => {
+        let isNew = false;
+        const css = latelyForWeb(JSON.stringify([name, faceName(face), face.only, own]), () => {
+          isNew = true;
           const cut = recutFace(face, own);
           return Buffer.from(cut ? `${fontFaceCss([cut])}\n` : "", "latin1");
         });
-      });
+        all.push(css);
+        // The browser may have answered meanwhile, and wait for what it is to do next.
+        if (isNew) await setImmediate();
+      }
+      return all;
     },
     async newest() {
       for (;;) {

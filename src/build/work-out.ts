@@ -14,6 +14,7 @@ import type {BulletinRecord, BulletinSummary, Records} from "./bulletin-records.
 import type {CacheFolder} from "./cache-folder.ts";
 import {type Base, type CheckOptions, chosen, composePlanned, readBase} from "./check-workspace.ts";
 import {fingerprint} from "./fingerprint.ts";
+import {openPauses} from "./pauses.ts";
 import {programDigest} from "./program-digest.ts";
 import {pathsOf, restoreDiagnostic, storeDiagnostic} from "./stored-diagnostic.ts";
 
@@ -48,12 +49,12 @@ export interface OpenedWorkspace {
  * Reads a workspace. A bulletin is worked out anew when something that it really read is another one now: a file, a
  * folder's list, an observation, or what all bulletins rest on.
  */
-export function openWorkspace(
+export async function openWorkspace(
   files: RecordedFiles,
   known: Records | undefined,
   cache: CacheFolder,
   options: CheckOptions,
-): OpenedWorkspace {
+): Promise<OpenedWorkspace> {
   // Each record is asked for several times, and its files are not read again for it.
   const knownReads = new Map<BulletinRecord, readonly string[]>();
   const changedReadsOf = (record: BulletinRecord): readonly string[] => {
@@ -67,6 +68,12 @@ export function openWorkspace(
     const record = isOurs ? known?.bulletins.get(slug) : undefined;
     return record?.bulletin && changedReadsOf(record).length === 0 ? record.bulletin : undefined;
   };
+  // Looked through with pauses, in which a browser that is starting is answered.
+  const pause = openPauses();
+  for (const record of isOurs ? (known?.bulletins.values() ?? []) : []) {
+    changedReadsOf(record);
+    await pause();
+  }
   const base = readBase(files, options, {recall: recallFile, progressed: options.reading});
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
   const grounds = groundsOf(base, files, options);

@@ -26,20 +26,18 @@ export interface PageDesk {
  *
  * A document goes inside of the expression: as an argument of Runtime.callFunctionOn it costs the browser 25 ms more.
  */
-export async function openDesk(
-  session: CDPSession,
-  name: string,
-  settle: (() => unknown) | undefined,
-): Promise<PageDesk> {
+export function openDesk(session: CDPSession, name: string, settle: (() => unknown) | undefined): PageDesk {
   const desk = `globalThis.${name}`;
   const parts = [showDocument, settle, readSheets, readPage, auditPage].map(part => part?.toString() ?? "undefined");
-  await evaluate(session, `void (${desk} = (${layOutDesk})(${parts.join(",\n")}))`);
+  const opening = evaluate(session, `void (${desk} = (${layOutDesk})(${parts.join(",\n")}))`);
+  // What is asked of it is sent without waiting: the browser takes one after the other.
+  const ask = async (call: string): Promise<unknown> =>
+    (await Promise.all([evaluate(session, `${desk}.${call}`), opening]))[0];
   return {
-    show: async (content, knownCss) =>
-      (await evaluate(session, `${desk}.show(${literalOf(content, knownCss)})`)) as boolean,
-    look: async () => (await evaluate(session, `${desk}.look()`)) as SeenPage,
+    show: async (content, knownCss) => (await ask(`show(${literalOf(content, knownCss)})`)) as boolean,
+    look: async () => (await ask("look()")) as SeenPage,
     showAndLook: async (content, knownCss) =>
-      (await evaluate(session, `${desk}.showAndLook(${literalOf(content, knownCss)})`)) as SeenPage | undefined,
+      (await ask(`showAndLook(${literalOf(content, knownCss)})`)) as SeenPage | undefined,
   };
 }
 

@@ -1,12 +1,11 @@
 import {setImmediate} from "node:timers/promises";
 import type {CDPSession} from "puppeteer";
 import type {FontFace} from "../pages/index.ts";
-import {launchBrowser, type RunningBrowser, withinTime} from "./browser/index.ts";
+import {browserSession, launchBrowser, type RunningBrowser, withinTime} from "./browser/index.ts";
 import {makeUpPage, type RunInPage} from "./make-up/index.ts";
 import {openDesk, type PageDesk} from "./page-desk.ts";
 import type {PageFinding} from "./page-finding.ts";
 import type {PrintablePage} from "./printable-page.ts";
-import {openQuietPage} from "./quiet-page.ts";
 import type {PageText} from "./read-page.ts";
 import {loadFonts, type ShellContent} from "./shell-document.ts";
 import {writeShell} from "./write-shell.ts";
@@ -99,17 +98,15 @@ export class PressWorker {
   }
 
   async #openShell(
-    {browser, folder}: RunningBrowser,
+    {browser, folder, openPage}: RunningBrowser,
     fonts: readonly FontFace[],
     underWay?: () => void,
   ): Promise<Shell> {
     const old = this.#shell;
     if (old && areSame(old.fonts, fonts)) return old;
     const life = this.#life;
-    const page = await openQuietPage(browser);
+    const page = await openPage();
     await old?.close();
-    await page.setJavaScriptEnabled(false);
-    await page.emulateMediaType("print");
     const file = writeShell(folder, fonts);
     // Its time is kept by the press; a timer of Puppeteer's would keep the process.
     const arrived = page.goto(file.address, {timeout: 0});
@@ -128,7 +125,7 @@ export class PressWorker {
     });
     gone.catch(() => undefined);
     const session = await page.createCDPSession();
-    const desks = new Map<string, Promise<PageDesk>>();
+    const desks = new Map<string, PageDesk>();
     const shell: Shell = {
       fonts,
       gone,
@@ -178,8 +175,8 @@ function isThere({browser, isEnded}: RunningBrowser): boolean {
 
 /** Puppeteer remembers what a browser once said of itself; this one has to answer. */
 async function signOfLife({browser}: RunningBrowser): Promise<void> {
-  const session = await browser.target().createCDPSession();
-  session.detach().catch(() => undefined);
+  const session = await browserSession(browser);
+  await session.send("Browser.getVersion");
 }
 
 function killedWhileStarting(): Error {
@@ -205,7 +202,7 @@ interface Shell {
   readonly session: CDPSession;
   /** The stylesheet of the document that it shows. */
   css: string | undefined;
-  deskFor(settle: PrintablePage["settle"]): Promise<PageDesk>;
+  deskFor(settle: PrintablePage["settle"]): PageDesk;
   readonly run: RunInPage;
   close(): Promise<void>;
 }
@@ -218,28 +215,30 @@ type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp" | "un
 
 async function printInShell(shell: Shell, content: PrintContent): Promise<PrintedPage> {
   const {text, findings, isMadeUp} = await prepareInShell(shell, content);
-  const printing = shell.session.send("Page.printToPDF", {
+  const {data} = await shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
-  content.underWay?.();
-  const {data} = await printing;
   return {pdf: Buffer.from(data, "base64"), text, findings, isMadeUp};
 }
 
 /** Lays a document out and looks it over. */
 async function prepareInShell(shell: Shell, content: PrintContent): Promise<Omit<PrintedPage, "pdf">> {
-  const desk = await shell.deskFor(content.settle);
+  const desk = shell.deskFor(content.settle);
   if (!content.makeUp) {
-    const seen = await desk.showAndLook(content, shell.css);
+    const looking = desk.showAndLook(content, shell.css);
+    content.underWay?.();
+    const seen = await looking;
     if (!seen) throw new Error("The shell page was lost.");
     shell.css = content.css;
     return {...seen, isMadeUp: true};
   }
-  if (!(await desk.show(content, shell.css))) throw new Error("The shell page was lost.");
+  const showing = desk.show(content, shell.css);
+  content.underWay?.();
+  if (!(await showing)) throw new Error("The shell page was lost.");
   shell.css = content.css;
   const madeUp = await makeUpPage(shell.run, content.makeUp);
   const {text, findings} = await desk.look();

@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import {MachineError} from "../diagnostics/index.ts";
 import type {FontFace} from "../pages/index.ts";
 import {findBrowser, findLackOfSpace, launchBrowser, type RunningBrowser} from "./browser/index.ts";
@@ -114,6 +115,8 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   return {
     async print(page, signal) {
       const {pdf, text, findings, isMadeUp} = await printTwice(page, signal);
+      // The browser is sent the next document first.
+      await setImmediate();
       const objects = await parsePdf(pdf);
       if (!isMadeUp) return {...finishObjects(objects, page), findings};
       const tagged = readTaggedText(objects);

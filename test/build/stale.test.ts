@@ -220,7 +220,7 @@ test.each(["{}", '"x"', '[1, [2], [3, null], ["a", {}]]'])(
   },
 );
 
-test("nothing is kept of a build in which what all bulletins rest on was found to be another text", () => {
+test("nothing is kept of a build in which what all bulletins rest on was found to be another text", async () => {
   const inner = memoryFiles(both);
   let units = 0;
   const files = recordFiles({
@@ -232,7 +232,7 @@ test("nothing is kept of a build in which what all bulletins rest on was found t
       return units === 1 ? bytes : Buffer.from("单位: []\n");
     },
   });
-  const opened = openWorkspace(files, undefined, noCache, {});
+  const opened = await openWorkspace(files, undefined, noCache, {});
   const made = opened.planned.map(plan => [slug, opened.workOut(plan).record] as const);
   expect(opened.records(made).bulletins.size).toBe(1);
   files.read("units.yaml");

@@ -1,7 +1,7 @@
 import type {Browser} from "puppeteer";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {findBrowser, launchBrowser, type RunningBrowser} from "../../src/press/browser/index.ts";
-import {openQuietPage} from "../../src/press/quiet-page.ts";
+import {openQuietPage} from "../../src/press/browser/quiet-page.ts";
 
 let running: RunningBrowser;
 

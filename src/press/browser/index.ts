@@ -4,5 +4,6 @@
  */
 export {type BrowserSettings, type Environment, type FoundBrowser, findBrowser} from "./find-browser.ts";
 export {launchBrowser, type RunningBrowser, removeAbandonedProfiles} from "./launch-browser.ts";
+export {browserSession} from "./quiet-page.ts";
 export {findLackOfSpace, LackOfSpaceError} from "./temporary-space.ts";
 export {withinTime} from "./within-time.ts";

@@ -3,11 +3,12 @@ import {rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {setTimeout as wait} from "node:timers/promises";
-import type {Browser} from "puppeteer";
+import type {Browser, Page} from "puppeteer";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {isRunning} from "../../workspace/files/index.ts";
 import {type BrowserProcess, startBrowser} from "./browser-process.ts";
 import {launchFlags} from "./launch-flags.ts";
+import {openQuietPage} from "./quiet-page.ts";
 import {findLackOfSpace, LackOfSpaceError, profilePrefix} from "./temporary-space.ts";
 import {withinTime} from "./within-time.ts";
 
@@ -18,6 +19,8 @@ export interface RunningBrowser {
   readonly folder: string;
   /** True as soon as it was told to end, before anything is heard of that. */
   readonly isEnded: boolean;
+  /** Opens a page for documents to be printed: laid out for that, without scripts of their own. The first is open already. */
+  openPage(): Promise<Page>;
   /** Ends it, and waits until its folder is gone. */
   close(): Promise<void>;
   /** Ends it at once, with all its processes; the only way out of a browser that hangs. */
@@ -83,9 +86,17 @@ async function launch(
       await started.ended;
       await removeProfile(profileDir);
     };
+    let first: Promise<Page> | undefined = openPrintPage(browser);
+    // It may fail before anybody asks for it.
+    first.catch(() => undefined);
     return {
       browser,
       folder: profileDir,
+      async openPage() {
+        const page = first ?? openPrintPage(browser);
+        first = undefined;
+        return await page;
+      },
       kill,
       close,
       get isEnded() {
@@ -101,6 +112,12 @@ async function launch(
   } finally {
     abort.forget();
   }
+}
+
+async function openPrintPage(browser: Browser): Promise<Page> {
+  const page = await openQuietPage(browser);
+  await Promise.all([page.setJavaScriptEnabled(false), page.emulateMediaType("print")]);
+  return page;
 }
 
 /** A promise that fails when the signal comes. */

@@ -1,4 +1,13 @@
-import type {Browser, Page} from "puppeteer";
+import type {Browser, CDPSession, Page} from "puppeteer";
+
+const sessions = new WeakMap<Browser, Promise<CDPSession>>();
+
+/** A session with the browser itself: one for all, since Puppeteer loses sight of the browser for a moment when one ends. */
+export async function browserSession(browser: Browser): Promise<CDPSession> {
+  const session = sessions.get(browser) ?? browser.target().createCDPSession();
+  sessions.set(browser, session);
+  return await session;
+}
 
 let opened = 0;
 
@@ -12,13 +21,11 @@ export async function openQuietPage(browser: Browser): Promise<Page> {
   opened += 1;
   // By its address it is told from those that others open at the same time.
   const url = `about:blank#quiet-${opened}`;
-  const session = await browser.target().createCDPSession();
   try {
+    const session = await browserSession(browser);
     await session.send("Target.createTarget", {url, enableBeginFrameControl: true});
   } catch {
     return await browser.newPage();
-  } finally {
-    await session.detach().catch(() => undefined);
   }
   const gone = new AbortController();
   const tell = () => gone.abort(new Error("The browser went away."));
