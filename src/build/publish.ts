@@ -91,7 +91,7 @@ export async function publish(work: PageWork, workshop: Workshop): Promise<Made>
   const photos = work.photoJob.photos.length > 0 ? await workshop.darkRoom.develop(work.photoJob) : none;
   if (!("print" in photos)) return {record: notPublished(photos), diagnostics: ofUnit(photos, folder), isNew: false};
 
-  // The web page is thought of while the browser is at work, and not before: it would have to wait.
+  // The web page is thought of while the browser prints, and not before: it would have to wait.
   let isUnderWay = () => {};
   const underWay = new Promise<void>(resolve => {
     isUnderWay = resolve;

@@ -215,13 +215,15 @@ type PrintContent = ShellContent & Pick<PrintablePage, "settle" | "makeUp" | "un
 
 async function printInShell(shell: Shell, content: PrintContent): Promise<PrintedPage> {
   const {text, findings, isMadeUp} = await prepareInShell(shell, content);
-  const {data} = await shell.session.send("Page.printToPDF", {
+  const printing = shell.session.send("Page.printToPDF", {
     transferMode: "ReturnAsBase64", // in one piece: faster than a stream
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
+  content.underWay?.();
+  const {data} = await printing;
   return {pdf: Buffer.from(data, "base64"), text, findings, isMadeUp};
 }
 
@@ -229,16 +231,12 @@ async function printInShell(shell: Shell, content: PrintContent): Promise<Printe
 async function prepareInShell(shell: Shell, content: PrintContent): Promise<Omit<PrintedPage, "pdf">> {
   const desk = shell.deskFor(content.settle);
   if (!content.makeUp) {
-    const looking = desk.showAndLook(content, shell.css);
-    content.underWay?.();
-    const seen = await looking;
+    const seen = await desk.showAndLook(content, shell.css);
     if (!seen) throw new Error("The shell page was lost.");
     shell.css = content.css;
     return {...seen, isMadeUp: true};
   }
-  const showing = desk.show(content, shell.css);
-  content.underWay?.();
-  if (!(await showing)) throw new Error("The shell page was lost.");
+  if (!(await desk.show(content, shell.css))) throw new Error("The shell page was lost.");
   shell.css = content.css;
   const madeUp = await makeUpPage(shell.run, content.makeUp);
   const {text, findings} = await desk.look();

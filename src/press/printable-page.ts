@@ -21,7 +21,7 @@ export interface PrintablePage {
    * there as source text, so it uses nothing from outside.
    */
   readonly settle?: (() => unknown) | undefined;
-  /** Called once the browser has been sent the document: what can wait until then is done while it lays it out and prints. */
+  /** Called once the browser has been told to print: what can wait until then is done while it does. */
   readonly underWay?: (() => void) | undefined;
   /** Characters that no font has, told already; the proof of the text does without them. */
   readonly missingCharacters?: readonly string[] | undefined;
