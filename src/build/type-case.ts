@@ -130,5 +130,5 @@ function sizeOf(characters: FaceCharacters): number {
 
 /** One name for some fonts: others have another. */
 export function fontsName(fonts: readonly FontSource[]): string {
-  return fingerprint(fonts.map(({path, bytes}) => [path, bytes && fingerprint(bytes)]));
+  return fingerprint(fonts.map(({bytes, ...face}) => [Object.entries(face).sort(), bytes && fingerprint(bytes)]));
 }
