@@ -68,10 +68,12 @@ export function readRecords(cache: CacheFolder): Records | undefined {
   if (first === undefined) return undefined;
   try {
     const {format: stored, ...common} = JSON.parse(first) as StoredCommon;
-    if (stored !== format) return undefined;
+    if (stored !== format || !areObjects(common.grounds, common.progress)) return undefined;
     const bulletins = new Map<string, BulletinRecord>();
     for (const line of rest) {
       const [slug, record] = JSON.parse(line) as StoredLine;
+      if (!areObjects(record.files, record.folders, record.summary) || typeof record.figures !== "string")
+        return undefined;
       lines.set(record, line);
       bulletins.set(slug, record);
     }
@@ -80,6 +82,11 @@ export function readRecords(cache: CacheFolder): Records | undefined {
     // Damaged: everything is worked out again.
     return undefined;
   }
+}
+
+/** A cache may hold anything. */
+function areObjects(...found: readonly unknown[]): boolean {
+  return found.every(each => typeof each === "object" && each !== null);
 }
 
 export function writeRecords({bulletins, ...common}: Records, cache: CacheFolder): void {

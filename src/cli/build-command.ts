@@ -104,7 +104,7 @@ interface Interrupt {
 
 /**
  * The first Ctrl-C finishes what is under way and keeps it; the second ends the program as usual. While the workspace is
- * read nothing is under way, and no signal would be heard: there the first one ends it.
+ * read nothing is under way that would have to be finished: there the first one ends it.
  */
 function stopOnInterrupt(terminal: Terminal): Interrupt {
   const controller = new AbortController();

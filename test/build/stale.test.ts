@@ -65,6 +65,26 @@ test("what an older program read of a bulletin is read again", async () => {
   expect(readFileSync(path, "utf8")).not.toContain("旧程序读出的标题");
 });
 
+test.each([
+  ["nothing", () => ""],
+  ["no JSON", (text: string) => text.slice(0, -40)],
+  ["the first line alone", (text: string) => `${text.split("\n")[0]}\n`],
+  ["a first line without contents", (text: string) => text.replace(/^.*/, '{"format":2}')],
+  ["null", (text: string) => text.replace(/^.*/, "null")],
+  ["a bulletin without contents", (text: string) => text.replace(/\n.*/, `\n["${slug}",{}]`)],
+  ["a list for a bulletin", (text: string) => text.replace(/\n.*/, `\n["${slug}",[]]`)],
+  ["a bulletin that is null", (text: string) => text.replace(/\n.*/, `\n["${slug}",null]`)],
+])("records in which stands %s are made anew", async (_, damage) => {
+  const {content, build, page, edit} = open(both);
+  await build();
+  const path = join(content, ".jianbao-cache/bulletins.jsonl");
+  writeFileSync(path, damage(readFileSync(path, "utf8")));
+  edit(`bulletins/${slug}/a.md`, text => text.replace("全镇流转", "全镇共流转"));
+  expect(statuses(await build())).toEqual(["built"]);
+  expect(page()).toContain("全镇共流转");
+  expect(JSON.parse(readFileSync(path, "utf8").split("\n")[1] ?? "")[0]).toBe(slug);
+});
+
 test("another browser prints anew, and is noticed without the account of the whole build too", async () => {
   const {content, build, pdf} = open(both);
   await build();

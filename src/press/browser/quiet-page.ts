@@ -6,6 +6,7 @@ const sessions = new WeakMap<Browser, Promise<CDPSession>>();
 export async function browserSession(browser: Browser): Promise<CDPSession> {
   const session = sessions.get(browser) ?? browser.target().createCDPSession();
   sessions.set(browser, session);
+  session.catch(() => sessions.delete(browser));
   return await session;
 }
 
