@@ -26,9 +26,13 @@ function read(text: string) {
   const files = readWorkspace(memoryFiles({...workspace, [path]: text}));
   const {observations, diagnostics} = readFigures(files);
   const facts = (observation: Observation) => {
-    const {value, span, note, file} = observation;
+    const {value, span, note, correction, file} = observation;
+    const corrected = correction && [
+      correction.newValue.toFixed(),
+      placeAt(correction.span.source, correction.span.start),
+    ];
     const {line, column} = placeAt(span.source, span.start);
-    return JSON.stringify([value?.toFixed(), line, column, note, file.source]);
+    return JSON.stringify([value?.toFixed(), line, column, note, corrected, file.source]);
   };
   const all = ["面积", "户数"].flatMap((name, index) =>
     observations.periods.flatMap(period =>
@@ -55,7 +59,20 @@ function changed(before: string, after: string): Set<string> {
 
 const edit = fc.record({
   line: fc.integer({min: 1, max: progress.length - 1}),
-  act: fc.constantFrom("digit", "add", "remove", "comment", "spaces", "swap", "source", "end", "number"),
+  act: fc.constantFrom(
+    "digit",
+    "add",
+    "remove",
+    "comment",
+    "spaces",
+    "swap",
+    "source",
+    "end",
+    "number",
+    "note",
+    "noted",
+    "correct",
+  ),
   digit: fc.nat(9),
 });
 
@@ -71,6 +88,18 @@ function apply(lines: string[], {line, act, digit}: {line: number; act: string; 
   if (act === "swap") lines.splice(at, 2, ...lines.slice(at, at + 2).reverse());
   if (act === "source") lines[1] = `来源: 第${digit}站`;
   if (act === "end") lines.push("");
+  const note = lines.findIndex(each => each.includes("说明"));
+  if (act === "note" && note >= 0) lines[note] = (lines[note] ?? "").replace(/新增.户/, `新增${digit}户`);
+  if (act === "noted" && note >= 0)
+    lines[note] = (lines[note] ?? "").replace(/.村/, villages[digit % villages.length] ?? "");
+  if (act === "correct") {
+    const there = lines.indexOf("更正:");
+    if (there >= 0) lines.splice(there, 2);
+    else {
+      const old = lines.join("\n").match(/甲村:\n +面积: +(\d+)/)?.[1] ?? "0";
+      lines.push("更正:", `  - {单位: 甲村, 指标: 面积, 原值: ${old}, 更正为: ${digit}, 原因: 漏计, 日期: 2019-08-10}`);
+    }
+  }
 }
 
 test("what differs in a progress file is found whatever was edited in it", () => {
