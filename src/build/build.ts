@@ -180,7 +180,7 @@ async function buildIn(
   stale = await findStale();
   done = 0;
   options.progress?.(0, stale.length, "");
-  let index: readonly string[] = [];
+  let index: readonly string[];
   let kept: KeptRecords;
   let records: Records;
   try {
@@ -338,8 +338,8 @@ async function writeIndexPages(
     return known?.bulletins.get(slug)?.summary.title ?? workOut(plan).record.summary.title;
   };
   const issues = base.planned.map(plan => ({folder: plan.folder, title: titleOf(plan)}));
-  const isThere = (path: string) => shop.outputs.isSeen(path) || shop.output.has(path);
-  const lists = listIndexPages(issues, base.workspace.office, isThere);
+  const has = (path: string) => shop.outputs.isSeen(path) || shop.output.has(path);
+  const lists = listIndexPages(issues, base.workspace.office, has);
   for (const [path, list] of lists) {
     const madeOf = fingerprint([programDigest(), shop.typeCase.fontsName, shop.typeCase.shared, list]);
     if (shop.outputs.isIntact(path, madeOf)) continue;
