@@ -4,6 +4,7 @@ import {type FontFace, printedCharacters, renderIndexPage, renderPages} from "..
 import {type Press, removeAbandonedProfiles} from "../press/index.ts";
 import {
   diskFiles,
+  type FileReads,
   type ReadProgress,
   type RecordedFiles,
   recordFiles,
@@ -111,13 +112,20 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-/** The same with a browser that is on its way; whoever started it ends it. */
-export async function buildWith(browser: StartedBrowser, options: BuildOptions): Promise<BuildResult> {
+/**
+ * The same with a browser that is on its way; whoever started it ends it. `looked`: files of the workspace on disk that were
+ * looked at a moment ago.
+ */
+export async function buildWith(
+  browser: StartedBrowser,
+  options: BuildOptions,
+  looked?: FileReads,
+): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
   cache.removeLeftovers();
   removeAbandonedProfiles();
-  const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content);
+  const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content, looked);
   const outputs = openOutputRecord(options.out, cache);
   const opened = await openWorkspace(files, readRecords(cache), cache, {
     ...options,

@@ -8,6 +8,7 @@
  * The one place where all stages are joined. A bulletin with a mistake keeps its last good output; one of which nothing has
  * changed is left as it is. The stages are loaded only when there is something to do.
  */
+import {diskFiles, recordFiles} from "../workspace/files/index.ts";
 import type {BuildOptions, BuildResult} from "./build.ts";
 import type {CheckResult} from "./check.ts";
 import type {CheckOptions} from "./check-workspace.ts";
@@ -28,13 +29,15 @@ export type {StandingBulletin, StandingWorkspace} from "./standing-workspace.ts"
 
 /** Builds the bulletins of a workspace. Throws MachineError when the machine fails. */
 export async function buildWorkspace(options: BuildOptions): Promise<BuildResult> {
-  const unchanged = await findUnchanged(options);
+  const {content} = options;
+  const looked = typeof content === "string" ? recordFiles(diskFiles(content)) : undefined;
+  const unchanged = looked && findUnchanged(looked, options);
   if (unchanged) return unchanged;
   // The browser starts while the rest of the program is loaded.
   const {endBrowser, startBrowser} = await import("./start-browser.ts");
   const browser = await startBrowser(options);
   try {
-    return await (await import("./build.ts")).buildWith(browser, options);
+    return await (await import("./build.ts")).buildWith(browser, options, looked?.reads);
   } finally {
     await endBrowser(browser);
   }

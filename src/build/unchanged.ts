@@ -1,7 +1,7 @@
 import {existsSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {SourceText} from "../diagnostics/index.ts";
-import {diskFiles, type FileReads, fingerprintOf, readText} from "../workspace/files/index.ts";
+import {type FileReads, type RecordedFiles, readText} from "../workspace/files/index.ts";
 import type {BuildOptions, BuildResult, BulletinResult} from "./build.ts";
 import {type CacheFolder, openCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
@@ -25,21 +25,23 @@ export interface EndedBuild {
 
 /**
  * The result of a build of which nothing has changed since: every file that it read holds the same, and what it wrote is
- * there. Found without reading YAML or starting anything. Undefined when there is something to do.
+ * there. Found without reading YAML or starting anything. Undefined when there is something to do; what `files` was asked
+ * for until then need not be read again.
  */
-export async function findUnchanged(options: BuildOptions): Promise<BuildResult | undefined> {
+export function findUnchanged(files: RecordedFiles, options: BuildOptions): BuildResult | undefined {
   const {content, reissue} = options;
   if (typeof content !== "string" || reissue) return undefined;
   if (!existsSync(options.out)) return undefined;
   const ended = openCache(content).readJson<EndedBuild>(nameOf(options));
   if (ended?.program !== programDigest() || !isSameBrowser(ended.browser, options)) return undefined;
-  const files = diskFiles(content);
-  for (const [folder, print] of Object.entries(ended.folders)) {
-    if (fingerprintOf(Buffer.from(files.list(folder).join("\n"))) !== print) return undefined;
-  }
-  for (const [path, print] of Object.entries(ended.files)) {
-    if (fingerprintOf(files.read(path)) !== print) return undefined;
-  }
+  const isAsRead = ([path, print]: readonly [string, string]) => files.fingerprint(path) === print;
+  const read = Object.entries(ended.files);
+  const isOfBulletin = ([path]: readonly [string, string]) => path.startsWith("bulletins/");
+  // Figures are changed every month, and few beside the texts of a thousand bulletins.
+  if (!read.filter(entry => !isOfBulletin(entry)).every(isAsRead)) return undefined;
+  for (const [folder, print] of Object.entries(ended.folders))
+    if (files.folderFingerprint(folder) !== print) return undefined;
+  if (!read.filter(isOfBulletin).every(isAsRead)) return undefined;
   for (const [path, mark] of Object.entries(ended.written)) {
     if (!isAsWritten(join(options.out, path), mark)) return undefined;
   }

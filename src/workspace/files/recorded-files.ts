@@ -20,8 +20,11 @@ export interface RecordedFiles extends WorkspaceFiles {
   record<T>(act: () => T): {readonly value: T; readonly reads: FileReads};
 }
 
-/** Records what is read of a workspace. Fingerprints are of the content alone, never of time stamps. */
-export function recordFiles(inner: WorkspaceFiles): RecordedFiles {
+/**
+ * Records what is read of a workspace. Fingerprints are of the content alone, never of time stamps. What was looked at a
+ * moment ago, in the same work, is not read again for its fingerprint.
+ */
+export function recordFiles(inner: WorkspaceFiles, looked?: FileReads): RecordedFiles {
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
   const unsteady = new Set<string>();
@@ -30,18 +33,18 @@ export function recordFiles(inner: WorkspaceFiles): RecordedFiles {
   const read: WorkspaceFiles["read"] = path => {
     const content = inner.read(path);
     const print = fingerprintOf(content);
-    const known = files.get(path);
-    if (known === undefined) files.set(path, print);
-    else if (known !== print) unsteady.add(path);
+    const known = files.get(path) ?? looked?.files.get(path);
+    files.set(path, known ?? print);
+    if (known !== undefined && known !== print) unsteady.add(path);
     current?.files.set(path, known ?? print);
     return content;
   };
   const list: WorkspaceFiles["list"] = folder => {
     const names = inner.list(folder);
     const print = fingerprintOf(Buffer.from(names.join("\n")));
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, print);
-    else if (known !== print) unsteady.add(folder);
+    const known = folders.get(folder) ?? looked?.folders.get(folder);
+    folders.set(folder, known ?? print);
+    if (known !== undefined && known !== print) unsteady.add(folder);
     current?.folders.set(folder, known ?? print);
     return names;
   };
@@ -52,12 +55,14 @@ export function recordFiles(inner: WorkspaceFiles): RecordedFiles {
     fingerprint(path) {
       const known = files.get(path);
       if (known !== undefined) return known;
-      const print = fingerprintOf(inner.read(path));
+      const print = looked?.files.get(path) ?? fingerprintOf(inner.read(path));
       files.set(path, print);
       return print;
     },
     folderFingerprint(folder) {
-      if (!folders.has(folder)) list(folder);
+      const known = folders.get(folder) ?? looked?.folders.get(folder);
+      if (known === undefined) list(folder);
+      else folders.set(folder, known);
       return folders.get(folder) ?? "";
     },
     reads: {files, folders},
