@@ -15,7 +15,8 @@ const mostKept = 3;
 const keptMs = 2 * 24 * 60 * 60 * 1000;
 /** Written last, with the names and sizes of all files. */
 const manifest = "files.json";
-const bundler = hash("sha256", readFileSync(new URL("program-bundle.ts", import.meta.url)));
+const makers = ["bundle-program.ts", "program-bundle.ts"].map(name => readFileSync(new URL(name, import.meta.url)));
+const bundler = hash("sha256", Buffer.concat(makers));
 
 // Packages that are linked here belong to another clone.
 if (!lstatSync(packages).isSymbolicLink()) await bundle();
@@ -30,6 +31,8 @@ async function bundle(): Promise<void> {
   const aside = join(folder, `writing-${process.pid}`);
   try {
     await bundleProgram({target: aside, place: fileURLToPath(new URL("../src/", import.meta.url)), digest});
+    // Otherwise Node looks into each file for what it is.
+    writeFileSync(join(aside, "package.json"), JSON.stringify({type: "module"}));
     writeFileSync(join(aside, manifest), describe(aside));
     // Somebody may have changed a source while it was read.
     if (readProgramDigest() !== digest) return;

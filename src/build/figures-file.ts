@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {z} from "zod";
+import * as z from "zod";
 import {placeAt} from "../diagnostics/index.ts";
 import {type Ground, type Origin, originToJson} from "../figures/index.ts";
 import type {BulletinView, PrintedFigure} from "../pages/index.ts";

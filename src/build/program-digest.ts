@@ -31,15 +31,18 @@ export function readProgramDigest(): string {
   }
   if (isClone && existsSync(join(root, "package-lock.json")))
     hash.update(readFileSync(join(root, "package-lock.json")));
-  for (const folder of isClone ? ["src", "templates"] : []) {
-    const files = readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
-      .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name))
-      .filter(path => !path.startsWith(pageProgram))
-      .sort();
-    for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
-  }
+  const files = isClone ? ["src", "templates"].flatMap(folder => filesBelow(join(root, folder))).sort() : [];
+  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
   return hash.digest("base64url").slice(0, 22);
+}
+
+/** Paths of all files below a folder. Node's own way to list what is below takes five times as long. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return path === pageProgram ? [] : filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** Of a package installed beside this one or inside of it, as Node finds it; undefined when there is none. */

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {oneOrMore, periodPattern} from "../workspace/index.ts";
 
 /** Kinds of chart by the names writers use. */

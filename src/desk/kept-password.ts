@@ -1,7 +1,7 @@
 import {chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {homedir} from "node:os";
 import {dirname, join} from "node:path";
-import {z} from "zod";
+import * as z from "zod";
 import {UsageError} from "../cli/index.ts";
 import {isSystemError, MachineError} from "../diagnostics/index.ts";
 import {askNewPassword, checkPassword, type Typing} from "./ask-password.ts";

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {parseYamlExpression, resolveExpression, type Scope} from "../figures/index.ts";
 import {escapeHtml, type RenderedText} from "../narrative/index.ts";
 import {checkSchema, type YamlText} from "../workspace/index.ts";

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {parse} from "yaml";
-import {z} from "zod";
+import * as z from "zod";
 import type {Paper} from "./view.ts";
 
 /** What a page is printed with: a folder below templates/, or one that a workspace brings. */

@@ -1,4 +1,4 @@
-import type {z} from "zod";
+import type * as z from "zod";
 import {diagnose, findNearest, type Report} from "../diagnostics/index.ts";
 import {maskedRun} from "./mask.ts";
 import type {YamlPath, YamlText} from "./yaml-text.ts";

@@ -1,5 +1,5 @@
 import type {Context} from "hono";
-import type {z} from "zod";
+import type * as z from "zod";
 import {RequestRefusal} from "./refusal.ts";
 
 /** Largest bodies, in bytes. A text of the workspace may have 64 MiB; nobody types more than a few. */

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 
 /** No character that a name or a path never has; what it names is checked by whoever opens it. */
 const line = (most: number) =>

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {dateText, oneOrMore, periodText, text, year, yesNo} from "./scalars.ts";
 
 /** `bulletins/<slug>/bulletin.yaml`: one issue of a publication. */

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {oneOrMore, text} from "./scalars.ts";
 
 const percentPattern = /^\d+(\.\d+)?\s*[%％]$/;

@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {checkRuleSchema} from "./checks.ts";
 import {oneOrMore, text} from "./scalars.ts";
 

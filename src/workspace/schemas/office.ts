@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {oneOrMore, text, year, yesNo} from "./scalars.ts";
 
 const recipients = z.array(text).default([]);

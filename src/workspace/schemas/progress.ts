@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {dateText, periodText, text} from "./scalars.ts";
 
 const correction = z.strictObject({

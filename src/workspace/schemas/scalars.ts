@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 
 /** 期间 of a month: "2019-07". Other years than 1900 to 2199 are slips of the finger. */
 export const periodPattern = /^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/;

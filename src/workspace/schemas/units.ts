@@ -1,4 +1,4 @@
-import {z} from "zod";
+import * as z from "zod";
 import {text} from "./scalars.ts";
 
 /** One unit as written; `下级` makes the tree. */
