@@ -193,10 +193,11 @@ async function buildIn(
   let records: Records;
   try {
     await shop.expect(stale.map(({folder}) => folder));
-    await inTurn(stale, Math.max(1, options.jobs ?? 2), options.signal, makeBulletin);
+    await inTurn(stale, Math.max(1, options.jobs ?? 2), options.signal, makeBulletin, shop.opened);
     options.signal?.throwIfAborted();
     // Its processes end while the rest is written.
     shop.close().catch(() => undefined);
+    await setImmediate();
     kept = keepRecords(planned, results, base.workspace, options, output);
     index = await writeIndexPages(opened, results, made, shop, options);
   } finally {
@@ -359,21 +360,25 @@ async function writeIndexPages(
   return [...lists.keys()];
 }
 
-/** Works on several items at a time, in order; the first failure ends it once those under way are done. */
+/**
+ * Works on several items at a time, in order, on the second after `opened`; the first failure ends it once those under way
+ * are done.
+ */
 async function inTurn<T>(
   items: readonly T[],
   width: number,
   signal: AbortSignal | undefined,
   work: (item: T) => Promise<void>,
+  opened: () => Promise<void>,
 ): Promise<void> {
   const queue = items.values();
   const failures: unknown[] = [];
-  let pause: Promise<unknown> = Promise.resolve();
+  let pause: Promise<unknown> | undefined;
   const run = async () => {
     for (const item of queue) {
       // Pages alone are made without waiting for anything: a Ctrl-C is heard only when there is a pause. One for each: the
       // browser is sent what is ready before the next is worked out.
-      pause = pause.then(() => setImmediate());
+      pause = pause?.then(opened).then(() => setImmediate()) ?? setImmediate();
       await pause;
       if (failures.length > 0 || signal?.aborted) return;
       try {

@@ -20,6 +20,8 @@ export interface CacheFolder {
    * all the same is asked last, as it may be dear to tell.
    */
   prune(folder: string, isNamed: (name: string) => boolean, isOfUse?: (name: string) => boolean): void;
+  /** Takes away the oldest entries of a folder beyond so many. */
+  limit(folder: string, most: number): void;
   /** False when all was looked through within a day: that takes a while, and none goes that is younger than a week. */
   isTimeToPrune(): boolean;
   noteAllPruned(): void;
@@ -72,6 +74,14 @@ export function openCache(workspace: string): CacheFolder {
         for (const name of attempt(() => readdirSync(folder)) ?? [])
           if (isAbandonedPart(name)) attempt(() => rmSync(join(folder, name), {force: true}));
     },
+    limit(folder, most) {
+      const path = join(root, folder);
+      const names = attempt(() => readdirSync(path)) ?? [];
+      if (names.length <= most) return;
+      const age = (name: string) => attempt(() => Date.now() - statSync(join(path, name)).mtimeMs) ?? 0;
+      const byAge = names.map(name => ({name, age: age(name)})).sort((one, other) => one.age - other.age);
+      for (const {name} of byAge.slice(most)) attempt(() => rmSync(join(path, name), {force: true}));
+    },
     isTimeToPrune() {
       const last = attempt(() => statSync(join(root, pruned)).mtimeMs) ?? 0;
       // A clock may have been put back since.
@@ -104,6 +114,7 @@ export const noCache: CacheFolder = {
   has: () => false,
   write: () => undefined,
   prune: () => undefined,
+  limit: () => undefined,
   isTimeToPrune: () => false,
   noteAllPruned: () => undefined,
   removeLeftovers: () => undefined,

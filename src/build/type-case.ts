@@ -16,6 +16,7 @@ import {
 import {type CacheFolder, noCache} from "./cache-folder.ts";
 import {fingerprint} from "./fingerprint.ts";
 import {openKeptType} from "./kept-type.ts";
+import {openKeptWebType} from "./kept-web-type.ts";
 import {lately} from "./lately.ts";
 import {programDigest} from "./program-digest.ts";
 
@@ -59,6 +60,7 @@ export function openTypeCase(
   {isWide = false, cache = noCache}: {readonly isWide?: boolean | undefined; readonly cache?: CacheFolder} = {},
 ): TypeCase {
   const kept = openKeptType(isWide ? "wide" : "narrow", cache);
+  const keptWeb = openKeptWebType(cache);
   let cutAnew: {readonly madeOf: string; readonly faces: readonly FontFace[]} | undefined;
   const name = fontsName(fonts);
   let held = new Set(withAlwaysKept(expected));
@@ -75,6 +77,8 @@ export function openTypeCase(
     keep() {
       if (cutAnew) kept.keep(cutAnew.madeOf, cutAnew.faces);
       cutAnew = undefined;
+      // A program that stays has its own in memory.
+      if (!isWide) keptWeb.keep();
     },
     fontsName: name,
     shared,
@@ -93,11 +97,16 @@ export function openTypeCase(
       const all: Uint8Array[] = [];
       for (const face of faces) {
         const own = characters.get(faceName(face)) ?? "";
+        const key = JSON.stringify([name, faceName(face), face.only, own]);
         let isNew = false;
-        const css = latelyForWeb(JSON.stringify([name, faceName(face), face.only, own]), () => {
+        const css = latelyForWeb(key, () => {
+          const before = keptWeb.find(key);
+          if (before) return before;
           isNew = true;
           const cut = recutFace(face, own);
-          return Buffer.from(cut ? `${fontFaceCss([cut])}\n` : "", "latin1");
+          const packed = Buffer.from(cut ? `${fontFaceCss([cut])}\n` : "", "latin1");
+          keptWeb.add(key, packed);
+          return packed;
         });
         all.push(css);
         // The browser may have answered meanwhile, and wait for what it is to do next.

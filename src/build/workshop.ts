@@ -34,6 +34,8 @@ export interface OpenWorkshop extends Workshop {
    * are got ready while the first is worked out; resolves when the browser is at it.
    */
   expect(bulletins: readonly BulletinFolder[]): Promise<void>;
+  /** Resolves when that page is open, and takes the first document; at once where there is none. */
+  opened(): Promise<void>;
   /** Ends the browsers; called again, it waits for the same end. */
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function openWorkshop(
     open.setFonts(await typeCase.newest());
     return open;
   };
+  let opening: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
   const closePress = async () => await (await press?.catch(() => undefined))?.close();
   return {
@@ -84,10 +87,11 @@ export async function openWorkshop(
           await (await withNewestType()).prepare(resolve);
         };
         // What is wrong is met again, and told, when something is printed.
-        prepare().then(resolve, () => resolve());
+        opening = prepare().then(resolve, () => resolve());
       });
       await withoutWaitingLong(underWay, mostWaitForPageMs);
     },
+    opened: async () => await withoutWaitingLong(opening, mostWaitForPageMs),
     async close() {
       closing ??= closePress();
       await closing;
