@@ -123,15 +123,12 @@ export async function buildWith(
 ): Promise<BuildResult> {
   const output = openOutput(options.out);
   const cache = typeof options.content === "string" ? openCache(options.content) : noCache;
-  cache.removeLeftovers();
-  removeAbandonedProfiles();
   const files = recordFiles(typeof options.content === "string" ? diskFiles(options.content) : options.content, looked);
   const outputs = openOutputRecord(options.out, cache);
   const opened = await openWorkspace(files, readRecords(cache), cache, {
     ...options,
     printedFigures: slug => (options.reissue ? undefined : output.read(`${slug}/figures.json`)),
   });
-  output.removeLeftovers(opened.base.planned.map(({folder}) => folder.slug));
   const shop = await openWorkshop(browser, opened, output, outputs, cache, options);
   try {
     return await buildIn(shop, opened, files, cache, options);
@@ -187,6 +184,7 @@ async function buildIn(
 
   stale = await findStale();
   done = 0;
+  removeLeftovers();
   options.progress?.(0, stale.length, "");
   let index: readonly string[];
   let kept: KeptRecords;
@@ -230,6 +228,20 @@ async function buildIn(
       await pause();
     }
     return found;
+  }
+
+  /** What builds that were killed had begun to write. */
+  function removeLeftovers(): void {
+    const isThorough = cache.isTimeToPrune();
+    if (isThorough) {
+      cache.removeLeftovers();
+      removeAbandonedProfiles();
+    }
+    const made = isThorough ? base.planned : stale;
+    output.removeLeftovers(
+      made.map(({folder}) => folder.slug),
+      isThorough,
+    );
   }
 
   /** True for a bulletin of which nothing has changed, and whose files are there. */

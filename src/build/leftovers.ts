@@ -8,17 +8,17 @@ import {pdfPath} from "./print-files.ts";
  * folders of bulletins: by their names, where the first file was never finished, and by what is in them, where a bulletin
  * is no longer in the workspace. Of other folders, which may be deep, not even the list is read.
  *
- * A build that finds nothing changed (`findUnchanged`) does not do this: to look into a thousand folders would take a good part
- * of its time. After a build that was killed there is something to do, unless the change was taken back; then parts, which
- * harm nobody, wait for the next change.
+ * To look into a thousand folders takes a while: `isThorough` once a day. The other times only the folders of `slugs`, those
+ * that are about to be made, are looked into: what a killed build was at is made anew by the next one, unless the change was
+ * taken back; then parts, which harm nobody, wait.
  */
-export function removeLeftovers(out: string, slugs: Iterable<string>): void {
+export function removeLeftovers(out: string, slugs: Iterable<string>, isThorough = true): void {
   const known = new Set<string>();
   // "batch/unit": the list of the batch lies in "batch".
   for (const slug of slugs) known.add(slug).add(slug.replace(/\/.*/, ""));
   const isThere = (path: string) => existsSync(join(out, path));
   const isBulletin = (slug: string) =>
-    known.has(slug) || [`${slug}/index.html`, `${slug}/figures.json`, pdfPath(slug)].some(isThere);
+    known.has(slug) || (isThorough && [`${slug}/index.html`, `${slug}/figures.json`, pdfPath(slug)].some(isThere));
   for (const slug of removeParts(out)) {
     if (!isBulletin(slug)) continue;
     for (const name of removeParts(join(out, slug))) {

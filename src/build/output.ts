@@ -19,8 +19,8 @@ export interface Output {
   list(folder: string): string[];
   /** Removes a folder in which nothing is left. */
   removeEmptyFolder(folder: string): void;
-  /** Removes what builds that were killed had begun to write: beside bulletins, also those of which nothing else is there. */
-  removeLeftovers(slugs: Iterable<string>): void;
+  /** Removes what builds that were killed had begun to write beside these bulletins; `isThorough`: beside all that are there. */
+  removeLeftovers(slugs: Iterable<string>, isThorough?: boolean): void;
 }
 
 /** Where files are written: to the output folder, for which another one can be chosen, or into the workspace. */
@@ -80,7 +80,7 @@ export function openOutput(folder: string, place: WrittenPlace = "output"): Outp
           if (!isSystemError(error, "ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY", "EPERM")) throw error;
         }
       }),
-    removeLeftovers: slugs => guarded(() => removeLeftovers(folder, slugs)),
+    removeLeftovers: (slugs, isThorough) => guarded(() => removeLeftovers(folder, slugs, isThorough)),
     write(path, content) {
       return guarded(() => {
         const target = locate(path);

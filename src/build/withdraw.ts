@@ -21,6 +21,7 @@ export function withdraw(
     output.remove(path);
     withdrawn.add(slug);
   }
+  output.removeLeftovers(withdrawn, false);
   for (const slug of withdrawn) {
     removePrints(slug, output);
     output.removeEmptyFolder(`${slug}/images`);

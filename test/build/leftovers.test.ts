@@ -1,5 +1,5 @@
 /** What builds that were killed had begun to write is cleared away by the next build, and nothing else. */
-import {existsSync, readdirSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {removeLeftovers} from "../../src/build/leftovers.ts";
@@ -11,9 +11,9 @@ const part = ".0123456789ab.part";
 const abandoned = ".999999999-0123456789ab.part";
 
 /** What is left of some files, in an output folder. */
-function clear(files: readonly string[], slugs: readonly string[] = []): string[] {
+function clear(files: readonly string[], slugs: readonly string[] = [], isThorough = true): string[] {
   const out = temporaryFolder(Object.fromEntries(files.map(path => [path, "half"])));
-  removeLeftovers(out, slugs);
+  removeLeftovers(out, slugs, isThorough);
   return files.filter(path => existsSync(join(out, path)));
 }
 
@@ -27,6 +27,42 @@ test("parts beside the results of a build are cleared away by the next one", asy
   writeFileSync(join(folder, "bulletins/2019-07-monthly/a.md"), article("全镇共流转{{ 流转面积 }}。"));
   await build();
   expect(readdirSync(join(out, "2019-07-monthly"))).toEqual(["figures.json", "index.html"]);
+  expect(readdirSync(out).sort()).toEqual(["2019-07-monthly", "index.html"]);
+});
+
+test("removeLeftovers: when there is little time, beside what is about to be made", () => {
+  const files = [`a/${part}`, `a/images/${part}`, "b/index.html", `b/${part}`, part];
+  expect(clear(files, ["a"], false)).toEqual(["b/index.html", `b/${part}`]);
+});
+
+test("once a day parts are cleared away beside all bulletins, and in the cache", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  cpSync(join(folder, "bulletins/2019-07-monthly"), join(folder, "bulletins/2019-07-other"), {recursive: true});
+  const out = join(folder, "out");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  const edit = (text: string) => writeFileSync(join(folder, "bulletins/2019-07-monthly/a.md"), article(text));
+  await build();
+  const parts = [join(out, "2019-07-other", part), join(folder, ".jianbao-cache/pdf", abandoned)];
+  mkdirSync(join(folder, ".jianbao-cache/pdf"), {recursive: true});
+  for (const path of parts) writeFileSync(path, "half");
+  edit("全镇共流转{{ 流转面积 }}。");
+  await build();
+  expect(parts.map(path => existsSync(path))).toEqual([true, true]);
+  utimesSync(join(folder, ".jianbao-cache/pruned"), 1_500_000_000, 1_500_000_000);
+  edit("全镇一共流转{{ 流转面积 }}。");
+  await build();
+  expect(parts.map(path => existsSync(path))).toEqual([false, false]);
+});
+
+test("a bulletin that is taken out of the workspace leaves no parts behind", async () => {
+  const folder = temporaryFolder(baseWorkspace);
+  const out = join(folder, "out");
+  const build = () => run("build", "--content", folder, "--out", out, "--format", "html");
+  cpSync(join(folder, "bulletins/2019-07-monthly"), join(folder, "bulletins/2019-07-other"), {recursive: true});
+  await build();
+  writeFileSync(join(out, "2019-07-other", abandoned), "half");
+  rmSync(join(folder, "bulletins/2019-07-other"), {recursive: true});
+  await build();
   expect(readdirSync(out).sort()).toEqual(["2019-07-monthly", "index.html"]);
 });
 

@@ -1,5 +1,5 @@
-import {readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
+import {basename, dirname, join, resolve} from "node:path";
 import {isSystemError, MachineError} from "../../diagnostics/index.ts";
 import {isInside} from "./is-inside.ts";
 import {whenFree} from "./when-free.ts";
@@ -19,9 +19,36 @@ export interface WorkspaceFiles {
 
 export function diskFiles(root: string): WorkspaceFiles {
   const realRoot = realpathSync.native(root);
+  let last: {readonly folder: string; readonly real: string; readonly at: number} | undefined;
+
+  /** Where a folder really is. The files of one are asked for one after another: it is not looked up for each of them. */
+  function locate(folder: string): string {
+    if (last?.folder === folder && performance.now() - last.at < aMomentMs) return last.real;
+    const real = realpathSync.native(folder);
+    last = {folder, real, at: performance.now()};
+    return real;
+  }
+
+  /** A file that is no link, in a folder of the workspace; undefined for anything else, and where something is wrong. */
+  function readPlainFile(path: string): Uint8Array | undefined {
+    let file: number | undefined;
+    try {
+      const folder = locate(dirname(path));
+      if (openPlainFile === undefined || !isInside(folder, realRoot)) return undefined;
+      file = openSync(join(folder, basename(path)), openPlainFile);
+      return fstatSync(file).isFile() ? readFileSync(file) : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  }
+
   return {
     read(path) {
       const full = resolve(realRoot, path);
+      const plain = readPlainFile(full);
+      if (plain) return plain;
       try {
         const real = realpathSync.native(full);
         if (!isInside(real, realRoot)) return "outside";
@@ -34,7 +61,7 @@ export function diskFiles(root: string): WorkspaceFiles {
     },
     list(folder) {
       try {
-        const real = realpathSync.native(join(realRoot, folder));
+        const real = locate(join(realRoot, folder));
         if (!isInside(real, realRoot)) return [];
         return readdirSync(real, {withFileTypes: true})
           .map(entry => {
@@ -58,6 +85,12 @@ export function diskFiles(root: string): WorkspaceFiles {
     },
   };
 }
+
+/** So long a folder counts as being where it was. */
+const aMomentMs = 20;
+
+/** Opens no link, and waits for nobody at the other end of a pipe. Undefined where that cannot be asked for: on Windows. */
+const openPlainFile: number | undefined = constants.O_NOFOLLOW && constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** A name that no file can have (too long, with a zero byte) is the name of no file. */
 function isNoSuchFile(error: unknown): boolean {

@@ -8,16 +8,20 @@ import {syncBuiltinESMExports} from "node:module";
 import process from "node:process";
 
 const {SECOND_LOOK_AT: file, SECOND_LOOK_GIVES: other} = process.env;
-const {readFileSync} = fs;
+const {openSync, readFileSync} = fs;
 let looks = 0;
 
-fs.readFileSync = (path, options) => {
-  if (path !== file) return readFileSync(path, options);
+/** Which file is read in the place of one. */
+const given = path => {
+  if (path !== file) return path;
   looks += 1;
-  if (looks === 1) return readFileSync(path, options);
+  if (looks === 1) return path;
   // Tells the test that it came to that.
   fs.writeFileSync(`${other}.given`, "");
-  return readFileSync(other, options);
+  return other;
 };
+
+fs.openSync = (path, ...options) => openSync(given(path), ...options);
+fs.readFileSync = (path, options) => readFileSync(given(path), options);
 
 syncBuiltinESMExports();
