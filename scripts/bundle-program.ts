@@ -15,7 +15,9 @@ const mostKept = 3;
 const keptMs = 2 * 24 * 60 * 60 * 1000;
 /** Written last, with the names and sizes of all files. */
 const manifest = "files.json";
-const makers = ["bundle-program.ts", "program-bundle.ts"].map(name => readFileSync(new URL(name, import.meta.url)));
+const makers = ["bundle-program.ts", "program-bundle.ts", "program-loader.js"].map(name =>
+  readFileSync(new URL(name, import.meta.url)),
+);
 const bundler = hash("sha256", Buffer.concat(makers));
 
 // Packages that are linked here belong to another clone.

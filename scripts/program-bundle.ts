@@ -1,10 +1,11 @@
-import {readFileSync} from "node:fs";
-import {dirname, extname, relative, sep} from "node:path";
+import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {basename, dirname, extname, join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
-import {build} from "esbuild";
+import {build, transform} from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = fileURLToPath(new URL("../src/", import.meta.url));
+const loader = fileURLToPath(new URL("program-loader.js", import.meta.url));
 
 /** Packages without files of their own beside their code; to load them one by one takes longer than to run them. */
 const inside = /^(?:zod|puppeteer-core|marked|eta|decimal\.js|fastest-levenshtein)(?:\/|$)/;
@@ -13,7 +14,7 @@ const inside = /^(?:zod|puppeteer-core|marked|eta|decimal\.js|fastest-levenshtei
 const findYaml = () => fileURLToPath(new URL("browser/dist/index.js", import.meta.resolve("yaml/package.json")));
 
 export interface BundleOptions {
-  /** The folder that main.js and its chunks are put into. */
+  /** The folder that main.js and the scripts that it loads are put into. */
   readonly target: string;
   /**
    * Where the files of src/ are said to be, a folder: what they find by `import.meta.url` (templates, package.json) is
@@ -26,13 +27,37 @@ export interface BundleOptions {
 
 /**
  * Puts the program into a few files: Node takes half as long to load them. A part that is loaded when it is needed (the
- * desk, the browser, printing sheets) stays apart.
+ * desk, the browser, printing sheets) stays apart. They are scripts, not modules, so that their compiled code can be kept
+ * (program-loader.js).
  */
-export async function bundleProgram({target, place, digest}: BundleOptions): Promise<void> {
+export async function bundleProgram(options: BundleOptions): Promise<void> {
+  const {target} = options;
+  mkdirSync(target, {recursive: true});
+  for (const {path, text} of await bundleModules(options))
+    writeFileSync(join(target, basename(path)), await toScript(text));
+  copyFileSync(loader, join(target, "main.js"));
+}
+
+/** A function of what a CommonJS module is given, and of what stands in the place of `import.meta`. */
+async function toScript(text: string): Promise<string> {
+  const {code} = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "esnext",
+    supported: {"dynamic-import": false},
+    define: {"import.meta": "meta"},
+    legalComments: "inline",
+  });
+  return `(function (module, exports, require, meta) {${code}\n})`;
+}
+
+async function bundleModules({target, place, digest}: BundleOptions) {
   const fromTarget = `${relative(target, place).split(sep).join("/") || "."}/`;
-  await build({
+  const {outputFiles} = await build({
     entryPoints: {main: `${source}main.ts`},
     outdir: target,
+    outExtension: {".js": ".cjs"},
+    write: false,
     absWorkingDir: root,
     bundle: true,
     splitting: true,
@@ -65,4 +90,5 @@ export async function bundleProgram({target, place, digest}: BundleOptions): Pro
       },
     ],
   });
+  return outputFiles;
 }

@@ -11,4 +11,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   throw error;
 });
-process.exitCode = await runCli(process.argv.slice(2), systemTerminal(process, process.env), process.env, all);
+void runCli(process.argv.slice(2), systemTerminal(process, process.env), process.env, all).then(status => {
+  process.exitCode = status;
+});
