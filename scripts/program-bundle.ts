@@ -38,7 +38,10 @@ export async function bundleProgram(options: BundleOptions): Promise<void> {
   copyFileSync(loader, join(target, "main.js"));
 }
 
-/** A function of what a CommonJS module is given, and of what stands in the place of `import.meta`. */
+/**
+ * A function of what a CommonJS module is given, and of what stands in the place of `import.meta`. It cannot wait: no module
+ * of ours has an `await` at its top level.
+ */
 async function toScript(text: string): Promise<string> {
   const {code} = await transform(text, {
     format: "cjs",

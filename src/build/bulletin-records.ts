@@ -51,6 +51,8 @@ export interface Records {
   readonly grounds: Readonly<Record<string, string>>;
   /** Fingerprints of the progress files; the texts are in the cache under these names. */
   readonly progress: Readonly<Record<string, string>>;
+  /** True when nothing was wrong with the form of units.yaml: its thousands of entries are then not looked at again. */
+  readonly unitsAreRight: boolean;
   /** Every character that pages have needed so far. */
   readonly characters: string;
   readonly bulletins: ReadonlyMap<string, BulletinRecord>;

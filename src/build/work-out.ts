@@ -74,7 +74,12 @@ export async function openWorkspace(
     changedReadsOf(record);
     await pause();
   }
-  const base = readBase(files, options, {recall: recallFile, progressed: options.reading});
+  const unitsAreRight = () =>
+    isOurs &&
+    known?.unitsAreRight === true &&
+    known.grounds[unitsFile] === files.fingerprint(unitsFile) &&
+    !files.unsteady.has(unitsFile);
+  const base = readBase(files, options, {recall: recallFile, unitsAreRight, progressed: options.reading});
   const progress = Object.fromEntries(base.workspace.progress.map(({path}) => [path, files.fingerprint(path)]));
   const grounds = groundsOf(base, files, options);
   const changedGrounds = known ? changesOf(known.grounds, grounds) : [];
@@ -179,7 +184,8 @@ export async function openWorkspace(
       for (const [slug, record] of files.unsteady.size > 0 ? all : [])
         if (Object.keys(record.files).some(isUnsteady) || Object.keys(record.folders).some(isUnsteady))
           all.delete(slug);
-      return {grounds, progress, characters, bulletins: all};
+      const unitsAreRight = !base.workspace.units.broken && !files.unsteady.has(unitsFile);
+      return {grounds, progress, characters, unitsAreRight, bulletins: all};
     },
   };
 }
@@ -219,6 +225,7 @@ function fewOf(words: readonly string[]): string {
   return words.length > 3 ? `${words.slice(0, 3).join("、")}等 ${words.length} 处` : words.join("、");
 }
 
+const unitsFile = "units.yaml";
 /** Names the program among the grounds. */
 const programGround = "程序";
 /** Names what is wrong with the data among the grounds. */
@@ -230,7 +237,7 @@ function groundsOf(
   files: RecordedFiles,
   {trustLayouts = false}: CheckOptions,
 ): Record<string, string> {
-  const texts = ["jianbao.yaml", "units.yaml", "indicators.yaml", "policies.yaml"];
+  const texts = ["jianbao.yaml", unitsFile, "indicators.yaml", "policies.yaml"];
   return {
     [programGround]: programDigest(),
     ...Object.fromEntries(texts.map(path => [path, files.fingerprint(path)])),

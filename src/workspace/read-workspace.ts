@@ -61,6 +61,8 @@ export interface ReadOptions {
    * wrong with them. Its text is then read only when it is asked for.
    */
   readonly recall?: ((slug: string) => BulletinFile | undefined) | undefined;
+  /** True when units.yaml, which has been read by then, is the same now as when its form was last found right. */
+  readonly unitsAreRight?: (() => boolean) | undefined;
   /** Told how far the reading has come. */
   readonly progressed?: ReadProgress | undefined;
 }
@@ -74,7 +76,7 @@ const fewFiles = 200;
 /** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
 export function readWorkspace(
   files: WorkspaceFiles,
-  {recall, progressed = () => undefined}: ReadOptions = {},
+  {recall, unitsAreRight: unitsAreKnown = () => false, progressed = () => undefined}: ReadOptions = {},
 ): Workspace {
   const diagnostics: Diagnostic[] = [];
   const report: Report = diagnostic => diagnostics.push(diagnostic);
@@ -82,7 +84,8 @@ export function readWorkspace(
   const officeFile = readYamlFile(files, "jianbao.yaml", "本单位和刊物", report);
   const office = officeFile.yaml && checkSchema(officeSchema, officeFile.yaml, report);
   const units = readYamlFile(files, "units.yaml", "单位名册", report);
-  const unitsAreRight = units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined;
+  const unitsAreRight =
+    unitsAreKnown() || (units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined);
   const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
   const policies = readIfThere(files, "policies.yaml", report);
   const progressPaths = listFiles(files, "progress", /\.ya?ml$/);

@@ -62,6 +62,23 @@ test("a second build makes nothing anew, writes nothing and says the same", asyn
   expect(snapshot(out, ({mtimeMs}) => mtimeMs)).toEqual(before);
 });
 
+test("a mistake in the form of units.yaml is told in every build until it is mended", async () => {
+  const {build, edit} = workspace();
+  const codes = async () => (await build()).diagnostics.map(({code}) => code);
+  expect(await codes()).toEqual([]);
+  edit("units.yaml", text => text.replace("类型: 片区", "类别: 片区"));
+  expect(await codes()).toContain("JB-1021");
+  edit("progress/2019-07.yaml", text => text.replace("388", "389"));
+  expect(await codes()).toContain("JB-1021");
+  edit("units.yaml", text => text.replace("类别: 片区", "类型: 片区"));
+  expect(await codes()).toEqual([]);
+  edit("progress/2019-07.yaml", text => text.replace("389", "388"));
+  expect(await codes()).toEqual([]);
+  edit("units.yaml", text => text.replace("类型: 村", "类别: 村"));
+  edit("progress/2019-07.yaml", text => text.replace("388", "389"));
+  expect(await codes()).toContain("JB-1021");
+});
+
 test("one village's figure makes anew what shows it, and says so", async () => {
   const {build, edit} = workspace();
   await build();

@@ -11,6 +11,7 @@ const copied = [
   "bin/jianbao.js",
   "scripts/bundle-program.ts",
   "scripts/program-bundle.ts",
+  "scripts/program-loader.js",
   "src/build/program-digest.ts",
 ];
 
@@ -28,7 +29,7 @@ async function makeClone() {
       `import {readFileSync} from "node:fs";
       const template: string = readFileSync(new URL("../templates/a.eta", import.meta.url), "utf8");
       console.log("${words}", template, import.meta.url.includes("/src/main.js") ? "bundled" : "from src");
-      if (process.argv.includes("more")) (await import("./more.ts")).more();`,
+      if (process.argv.includes("more")) void import("./more.ts").then(({more}) => more());`,
     );
   await writeFile(join(clone, "src/more.ts"), `export const more = () => console.log("more");`);
   await writeFile(join(clone, "templates/a.eta"), "模板");
