@@ -27,6 +27,7 @@ import {
   keepRecords,
   marksOfKept,
 } from "./issued-output.ts";
+import type {KeptData} from "./kept-data.ts";
 import {openOutput} from "./output.ts";
 import {type OutputRecord, openOutputRecord} from "./output-record.ts";
 import {openPauses} from "./pauses.ts";
@@ -93,6 +94,8 @@ export interface BuildOptions {
   readonly press?: ((fonts: readonly FontFace[]) => Promise<Press>) | undefined;
   /** That press prints for further builds: type is cut for what a writer may write next. */
   readonly keepsPress?: boolean | undefined;
+  /** The data as a build before it read them. */
+  readonly keptData?: KeptData | undefined;
   /** Names the browser of that press: another one prints other bytes. */
   readonly browserName?: string | undefined;
 }

@@ -21,6 +21,7 @@ import {
 } from "../workspace/index.ts";
 import {type Planned, planBulletins} from "./batches.ts";
 import {checkIssued, readRecord} from "./issued.ts";
+import type {KeptData} from "./kept-data.ts";
 
 /** A workspace worked out: every bulletin, without writing anything. */
 export interface Checked {
@@ -41,6 +42,8 @@ export interface CheckOptions {
   readonly printedFigures?: ((slug: string) => string | undefined) | undefined;
   /** Told how far the reading has come. */
   readonly reading?: ReadProgress | undefined;
+  /** Whoever reads a workspace again and again keeps its data. */
+  readonly keptData?: KeptData | undefined;
 }
 
 /** Reads a workspace and works out its bulletins (or some of them), from nothing. */
@@ -75,9 +78,13 @@ export interface Base {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function readBase(files: WorkspaceFiles, {trustLayouts = false}: CheckOptions, read: ReadOptions = {}): Base {
-  const workspace = readWorkspace(files, read);
-  const figures = readFigures(workspace);
+export function readBase(
+  files: WorkspaceFiles,
+  {trustLayouts = false, keptData}: CheckOptions,
+  read: ReadOptions = {},
+): Base {
+  const workspace = readWorkspace(files, {...read, kept: keptData?.files});
+  const figures = keptData ? keptData.figuresOf(workspace) : readFigures(workspace);
   const layouts = readLayouts(workspace.files, {trusted: trustLayouts});
   const fonts = officeFonts(workspace);
   const plan = planBulletins(workspace, figures);

@@ -12,6 +12,7 @@ import {diskFiles, recordFiles} from "../workspace/files/index.ts";
 import type {BuildOptions, BuildResult} from "./build.ts";
 import type {CheckResult} from "./check.ts";
 import type {CheckOptions} from "./check-workspace.ts";
+import type {KeptData} from "./kept-data.ts";
 import type {PrintOptions, PrintResult} from "./print.ts";
 import type {StandingPress} from "./standing-press.ts";
 import type {StandingOptions, StandingWorkspace} from "./standing-workspace.ts";
@@ -64,6 +65,11 @@ export function openStandingPress(): StandingPress {
     name: async () => (await loaded).name(),
     close: async () => (await loaded).close(),
   };
+}
+
+/** Data that stay read from one build to the next. */
+export async function openKeptData(): Promise<KeptData> {
+  return (await import("./kept-data.ts")).openKeptData();
 }
 
 /** A workspace that stays read between questions. */

@@ -15,6 +15,7 @@ import {type BulletinFolder, diskFiles, readText, type WorkspaceFiles} from "../
 import type {Planned} from "./batches.ts";
 import {openCache} from "./cache-folder.ts";
 import {type Base, type CheckOptions, composePlanned, readBase} from "./check-workspace.ts";
+import {openKeptData} from "./kept-data.ts";
 import {keepFiles} from "./kept-files.ts";
 import {openDarkRoom, type PhotoJob} from "./photos.ts";
 import {renderWithDrawingsLast} from "./short-drawings.ts";
@@ -63,7 +64,8 @@ export interface StandingBulletin {
 
 export type StandingOptions = Pick<CheckOptions, "trustLayouts">;
 
-export function openStandingWorkspace(content: string, options: StandingOptions = {}): StandingWorkspace {
+export function openStandingWorkspace(content: string, {trustLayouts}: StandingOptions = {}): StandingWorkspace {
+  const options = {trustLayouts, keptData: openKeptData()};
   const files = keepFiles(diskFiles(content));
   const darkRoom = openDarkRoom(files, openCache(content));
   const photos = new Map<string, PhotoJob>();

@@ -1,4 +1,4 @@
-import {type BuildResult, buildWorkspace, openStandingPress, type StandingPress} from "../build/index.ts";
+import {type BuildResult, buildWorkspace, openKeptData, openStandingPress, type StandingPress} from "../build/index.ts";
 import {MachineError} from "../diagnostics/index.ts";
 import {watchFolder} from "./watch-folder.ts";
 
@@ -30,6 +30,7 @@ export interface DevSession {
 
 export function openDevSession({content, out, trustLayouts, tell}: DevOptions): DevSession {
   const press = openStandingPress();
+  const keptData = openKeptData();
   let stop = new AbortController();
   let running: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -48,6 +49,7 @@ export function openDevSession({content, out, trustLayouts, tell}: DevOptions): 
         signal: stop.signal,
         press: press.open,
         keepsPress: true,
+        keptData: await keptData,
         browserName: await press.name(),
         progress: (done, total, what) => {
           if (total > 0) tell({kind: "building", done, total, what});

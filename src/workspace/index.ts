@@ -27,6 +27,7 @@ export {type MaskedReference, maskedRun, maskReferences, showBraces, splitMasked
 export {
   type BatchPart,
   type BulletinFolder,
+  type KeptYaml,
   type ReadOptions,
   type ReadProgress,
   readProgressFile,

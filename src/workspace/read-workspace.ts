@@ -55,6 +55,18 @@ export interface Workspace {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/**
+ * Data files as they were read before, by path: the same text need not be taken apart again. Only of workspaces with few
+ * progress files is anything kept.
+ */
+export type KeptYaml = Map<string, KeptYamlFile>;
+
+interface KeptYamlFile {
+  readonly text: string;
+  readonly file: YamlFile;
+  readonly found: readonly Diagnostic[];
+}
+
 export interface ReadOptions {
   /**
    * What a bulletin.yaml was found to say earlier, when it and the articles that it lists are the same now and nothing was
@@ -63,6 +75,7 @@ export interface ReadOptions {
   readonly recall?: ((slug: string) => BulletinFile | undefined) | undefined;
   /** True when units.yaml, which has been read by then, is the same now as when its form was last found right. */
   readonly unitsAreRight?: (() => boolean) | undefined;
+  readonly kept?: KeptYaml | undefined;
   /** Told how far the reading has come. */
   readonly progressed?: ReadProgress | undefined;
 }
@@ -76,18 +89,18 @@ const fewFiles = 200;
 /** Reads a whole content folder. All that is wrong is in `diagnostics`; nothing is thrown for content. */
 export function readWorkspace(
   files: WorkspaceFiles,
-  {recall, unitsAreRight: unitsAreKnown = () => false, progressed = () => undefined}: ReadOptions = {},
+  {recall, unitsAreRight: unitsAreKnown = () => false, kept, progressed = () => undefined}: ReadOptions = {},
 ): Workspace {
   const diagnostics: Diagnostic[] = [];
   const report: Report = diagnostic => diagnostics.push(diagnostic);
 
-  const officeFile = readYamlFile(files, "jianbao.yaml", "本单位和刊物", report);
+  const officeFile = readYamlFile(files, "jianbao.yaml", "本单位和刊物", report, {kept});
   const office = officeFile.yaml && checkSchema(officeSchema, officeFile.yaml, report);
-  const units = readYamlFile(files, "units.yaml", "单位名册", report);
+  const units = readYamlFile(files, "units.yaml", "单位名册", report, {kept});
   const unitsAreRight =
     unitsAreKnown() || (units.yaml !== undefined && checkSchema(unitsSchema, units.yaml, report) !== undefined);
-  const indicators = readYamlFile(files, "indicators.yaml", "指标", report);
-  const policies = readIfThere(files, "policies.yaml", report);
+  const indicators = readYamlFile(files, "indicators.yaml", "指标", report, {kept});
+  const policies = readIfThere(files, "policies.yaml", report, {kept});
   const progressPaths = listFiles(files, "progress", /\.ya?ml$/);
   const slugs = files
     .list("bulletins")
@@ -101,8 +114,8 @@ export function readWorkspace(
     return result;
   };
   progressed(0, total);
-  const desk: ReadingDesk | undefined = progressPaths.length > fewFiles ? {} : undefined;
-  const progress = progressPaths.map(path => count(readYamlFile(files, path, "月度数据", report, desk)));
+  const means = progressPaths.length > fewFiles ? {desk: {}} : {kept};
+  const progress = progressPaths.map(path => count(readYamlFile(files, path, "月度数据", report, means)));
   const bulletins = slugs.map(slug => {
     const known = recall?.(slug);
     return count(known ? recalledBulletin(files, slug, known) : readBulletin(files, slug, report));
@@ -125,23 +138,48 @@ export function readProgressFile(files: WorkspaceFiles, path: string): YamlFile 
   return readYamlFile(files, path, "月度数据", () => undefined);
 }
 
+/** What files are read with: a desk that many of them share, or what is kept of a few. */
+interface ReadingMeans {
+  readonly desk?: ReadingDesk | undefined;
+  readonly kept?: KeptYaml | undefined;
+}
+
 function readYamlFile(
   files: WorkspaceFiles,
   path: string,
   purpose: string,
   report: Report,
-  desk?: ReadingDesk,
+  means: ReadingMeans = {},
 ): YamlFile {
-  const read = readIfThere(files, path, report, desk);
+  const read = readIfThere(files, path, report, means);
   if (read) return read;
   report(diagnose("JB-1001", spanOf({path, text: ""}), {path, purpose}));
   return {path, yaml: undefined, broken: true};
 }
 
 /** Undefined when there is no such file. */
-function readIfThere(files: WorkspaceFiles, path: string, report: Report, desk?: ReadingDesk): YamlFile | undefined {
+function readIfThere(
+  files: WorkspaceFiles,
+  path: string,
+  report: Report,
+  {desk, kept}: ReadingMeans = {},
+): YamlFile | undefined {
   const source = readText(files, path, report);
   if (!source) return files.read(path) === undefined ? undefined : {path, yaml: undefined, broken: true};
+  const before = kept?.get(path);
+  if (before?.text === source.text) {
+    for (const diagnostic of before.found) report(diagnostic);
+    return before.file;
+  }
+  const found: Diagnostic[] = [];
+  const file = readYaml(source, diagnostic => found.push(diagnostic), desk);
+  for (const diagnostic of found) report(diagnostic);
+  kept?.set(path, {text: source.text, file, found});
+  return file;
+}
+
+function readYaml(source: SourceText, report: Report, desk: ReadingDesk | undefined): YamlFile {
+  const {path} = source;
   const yaml = parseYaml(source, report, {desk});
   if (yaml?.isEmpty) {
     report(diagnose("JB-1015", spanOf(source), {}));
