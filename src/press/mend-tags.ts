@@ -1,5 +1,4 @@
-import {deflateSync} from "node:zlib";
-import {isStream, type PdfObjects, reference} from "./pdf-objects.ts";
+import {isStream, type PdfObjects, pack, reference} from "./pdf-objects.ts";
 import {kids, streamText, type TaggedText} from "./tagged-text.ts";
 
 /**
@@ -170,7 +169,7 @@ export function markArtifacts(content: string, repeats: ReadonlySet<number>, tag
 }
 
 function packStream(before: Buffer, content: string): Buffer {
-  const data = deflateSync(Buffer.from(content, "latin1"));
+  const data = pack(Buffer.from(content, "latin1"));
   const head = before
     .toString("latin1", 0, before.indexOf("stream"))
     .replace(/\s*\/Filter \/FlateDecode/, "")

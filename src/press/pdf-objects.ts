@@ -121,8 +121,15 @@ function packObjects(members: readonly number[], objects: ReadonlyMap<number, Bu
 
 const newline = Buffer.from("\n");
 
+/** Zlib's usual level (6) takes three times as long, for a document that is a hundredth smaller. */
+const packingLevel = 4;
+
+export function pack(content: Buffer): Buffer {
+  return deflateSync(content, {level: packingLevel});
+}
+
 function makeStream(entries: string, content: Buffer): Buffer {
-  const data = deflateSync(content);
+  const data = pack(content);
   return Buffer.concat([
     Buffer.from(`<<${entries} /Filter /FlateDecode /Length ${data.length}>> stream\n`),
     data,
