@@ -38,12 +38,12 @@ export async function unchanged(bench: Bench): Promise<Contest> {
       contestant(
         "libraries",
         "the libraries alone, three such bulletins",
-        benchProgram("bare-libraries.ts", [
-          three.content,
-          three.finished,
-          placeOf(bench, "unchanged", "libraries"),
-          bench.browserPath,
-        ]),
+        benchProgram("bare-libraries.ts", three.argv),
+      ),
+      contestant(
+        "looked",
+        `the same, and every file of the ${bulletins} looked through`,
+        benchProgram("bare-libraries.ts", [...three.argv, content]),
       ),
     ],
     bars: [
@@ -60,5 +60,5 @@ async function prepareThree(bench: Bench) {
   writeWorkspace(content, {bulletins: 3, kind: "folders"});
   await prepareFinishedWork(content, finished, bench.browserPath);
   const pages = listVillages(3).map(village => join(finished, "pages", `${slugOf(village)}.html`));
-  return {content, finished, pages};
+  return {pages, argv: [content, finished, placeOf(bench, "unchanged", "libraries"), bench.browserPath]};
 }

@@ -1,9 +1,12 @@
 /**
- * bare-libraries.ts CONTENT FINISHED OUT [BROWSER]: the same files from the same sources by the libraries that jianbao is
+ * bare-libraries.ts CONTENT FINISHED OUT [BROWSER [WORKSPACE]]: the same files from the same sources by the libraries that jianbao is
  * built with, and nothing else: YAML is parsed and not checked, references stay as they are written, charts are plain, one
  * set of fonts, ready, goes into each page, and what is printed was laid out before. Files are written in place and none
  * is remembered. What this takes, no program with these libraries can do without.
+ *
+ * WORKSPACE: before that every file in it is read and fingerprinted, as it has to be when changes are told by content.
  */
+import {hash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
@@ -16,11 +19,15 @@ import {startBareChromium} from "./bare-chromium.ts";
 import {openLimitPage} from "./limit-printer.ts";
 import {writeFontconfig} from "./write-fontconfig.ts";
 
-const [content = "", finished = "", out = "", browserPath] = process.argv.slice(2);
+const [content = "", finished = "", out = "", browserPath, workspace] = process.argv.slice(2);
 
 const browser = browserPath
   ? startBareChromium(browserPath, {FONTCONFIG_FILE: writeFontconfig(resolve(finished))})
   : undefined;
+if (workspace !== undefined) {
+  const prints = filesBelow(workspace).map(path => hash("sha256", readFileSync(path)));
+  if (prints.length === 0) throw new Error("The workspace is empty.");
+}
 const data = [
   ...["jianbao.yaml", "units.yaml", "indicators.yaml"],
   ...readdirSync(join(content, "progress")).map(name => join("progress", name)),
@@ -36,6 +43,14 @@ const page = new Eta({autoEscape: false}).compile(
 const render = new Eta({autoEscape: false});
 const waiting = readdirSync(join(content, "bulletins")).sort();
 const documents = new Map(browser ? readDocuments(finished).map(document => [document.slug, document]) : []);
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name.startsWith(".") ? [] : filesBelow(path);
+    return [path];
+  });
+}
 
 /** Two bulletins at a time, so that pages are made while others are printed. */
 async function makeInTurn(print: ((document: FinishedDocument) => Promise<Uint8Array>) | undefined): Promise<void> {
