@@ -51,7 +51,18 @@ async function toScript(text: string): Promise<string> {
     define: {"import.meta": "meta"},
     legalComments: "inline",
   });
-  return `(function (module, exports, require, meta) {${code}\n})`;
+  return withoutHanzi(`(function (module, exports, require, meta) {${code}\n})`);
+}
+
+/**
+ * The same in ASCII, which is read in a fifth of the time. esbuild leaves regular expressions and comments as they are; what
+ * String.raw holds would be changed.
+ */
+function withoutHanzi(code: string): string {
+  const escaped = code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  if (escaped !== code && code.includes("String.raw"))
+    throw new Error("A script holds String.raw beside characters that are not ASCII.");
+  return escaped;
 }
 
 async function bundleModules({target, place, digest}: BundleOptions) {

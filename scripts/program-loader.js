@@ -43,10 +43,12 @@ function load(name) {
 }
 
 function compile(path) {
-  const text = readFileSync(path, "utf8");
+  const bytes = readFileSync(path);
+  // All of it is ASCII.
+  const text = bytes.toString("latin1");
   if (place === undefined) return new Script(text, {filename: path});
   // V8 itself only looks whether a script is as long as the one that code was made of.
-  const entry = join(place, `jianbao-${command}-${basename(path, ".cjs")}-${crc32(text).toString(16)}`);
+  const entry = join(place, `jianbao-${command}-${basename(path, ".cjs")}-${crc32(bytes).toString(16)}`);
   const kept = readKept(entry);
   const script = new Script(text, {filename: path, cachedData: kept?.code});
   const runs = kept && !script.cachedDataRejected ? kept.runs : 0;
